@@ -1,0 +1,84 @@
+package complaints
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+)
+
+// Topic is one of the streams that a Queue carries.
+type Topic string
+
+// The topics. The complaints stream is documented for other systems.
+const (
+	TopicComplaints Topic = "complaints" // intake -> desk
+	TopicNotices    Topic = "notices"    // desk -> the citizen's channel
+	TopicDeliveries Topic = "deliveries" // channel -> desk
+)
+
+// Message is one entry of a queue.
+type Message struct {
+	ID       string // idempotency id given at Publish
+	Body     json.RawMessage
+	Attempts int // how often it was handed out, from 1
+}
+
+// Queue carries messages from one part to another, at least once.
+type Queue interface {
+	// Publish adds body under id; publishing an id again adds nothing and is
+	// no error. It returns only when the engine has accepted the entry.
+	Publish(ctx context.Context, t Topic, id string, body json.RawMessage) error
+	// Consume hands entries to handle, one at a time, until ctx is done, and
+	// then returns nil. An entry is removed when handle returns nil, handed out
+	// again later when it fails, and put on the dead-letter list after
+	// MaxAttempts. An outage of the engine is waited out with back-off, never a
+	// hot loop. name tells consumers of one group apart.
+	Consume(ctx context.Context, t Topic, name string, handle func(context.Context, Message) error) error
+	// Depth tells how much waits.
+	Depth(ctx context.Context, t Topic) (Depth, error)
+	// Dead returns the dead-letter list, oldest first; Requeue puts one back.
+	Dead(ctx context.Context, t Topic) ([]DeadLetter, error)
+	Requeue(ctx context.Context, t Topic, id string) error
+	// Ping reports whether the engine can be reached and written.
+	Ping(ctx context.Context) error
+	Close() error
+}
+
+// MaxAttempts is how often a failing entry is handed out before it is set aside.
+const MaxAttempts = 5
+
+// Depth is how much of a topic waits.
+type Depth struct{ Waiting, InFlight, Dead int }
+
+// DeadLetter is an entry that failed MaxAttempts times.
+type DeadLetter struct {
+	Message
+	Reason string
+	At     time.Time
+}
+
+// Notice is the message of TopicNotices: an officer's act that the citizen is
+// to hear of in the chat it was filed from.
+type Notice struct {
+	Schema       string    `json:"schema"` // "motcua.notice/1"
+	ID           string    `json:"id"`     // "<complaint id>:<event seq>"
+	Complaint    string    `json:"complaint"`
+	Number       Number    `json:"code"`
+	Channel      string    `json:"channel"`
+	Conversation string    `json:"conversation"`
+	Lang         string    `json:"lang,omitempty"`
+	Type         EventType `json:"type"` // claimed, answered, closed, need_info …
+	Unit         string    `json:"unit,omitempty"`
+	Text         string    `json:"text,omitempty"`
+	At           time.Time `json:"at"`
+}
+
+// DeliveryReport is the message of TopicDeliveries.
+type DeliveryReport struct {
+	Schema    string    `json:"schema"` // "motcua.delivery/1"
+	Notice    string    `json:"notice"`
+	Complaint string    `json:"complaint"`
+	State     string    `json:"state"` // created, sending, delivered, temporary_failure, permanent_failure, unknown
+	Detail    string    `json:"detail,omitempty"`
+	At        time.Time `json:"at"`
+}
