@@ -11,8 +11,9 @@ import (
 // Clean returns s in NFC without soft hyphens, zero-width, bidi and private-use
 // characters; no-break and other odd spaces become plain spaces. Line breaks stay.
 func Clean(s string) string {
-	s = norm.NFC.String(s)
-	return strings.Map(func(r rune) rune {
+	// Characters that are dropped may stand between a letter and its mark, so
+	// the normal form comes last.
+	return norm.NFC.String(strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return r
@@ -26,7 +27,7 @@ func Clean(s string) string {
 			return -1
 		}
 		return r
-	}, s)
+	}, s))
 }
 
 // Fold returns s lower-cased and without any diacritics; đ becomes d.
