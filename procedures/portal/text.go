@@ -1,0 +1,98 @@
+package portal
+
+import (
+	"strings"
+	"sync"
+
+	"golang.org/x/text/unicode/norm"
+
+	"motcua/internal/vi"
+)
+
+// pool cleans texts and holds equal ones once: agencies, laws and whole papers
+// are repeated thousands of times in the national list. It lives as long as
+// one Read and is safe for several workers.
+type pool struct {
+	mu    sync.Mutex
+	lines map[string]entry // raw -> cleaned to one line
+	texts map[string]entry // raw -> cleaned, line breaks kept
+}
+
+type entry struct {
+	text   string
+	notNFC bool
+}
+
+func newPool() *pool {
+	return &pool{lines: make(map[string]entry, 1<<15), texts: make(map[string]entry, 1<<14)}
+}
+
+// cleaner is the pool as one record uses it; it counts the record's texts that
+// were not NFC.
+type cleaner struct {
+	pool   *pool
+	notNFC int
+}
+
+// line returns s as one clean line.
+func (c *cleaner) line(s string) string {
+	return c.get(c.pool.lines, s, func(s string) string {
+		return strings.Join(strings.Fields(vi.Clean(s)), " ")
+	})
+}
+
+// text returns s clean, with its line breaks.
+func (c *cleaner) text(s string) string { return c.get(c.pool.texts, s, cleanLines) }
+
+func (c *cleaner) get(m map[string]entry, s string, clean func(string) string) string {
+	if s == "" {
+		return ""
+	}
+	c.pool.mu.Lock()
+	e, ok := m[s]
+	c.pool.mu.Unlock()
+	if !ok {
+		e = entry{text: clean(s), notNFC: !norm.NFC.IsNormalString(s)}
+		if e.text == s {
+			e.text = s // share one backing array with the key
+		}
+		c.pool.mu.Lock()
+		m[s] = e
+		c.pool.mu.Unlock()
+	}
+	if e.notNFC {
+		c.notNFC++
+	}
+	return e.text
+}
+
+// cleanLines cleans s line by line: no space at the ends, single spaces
+// inside, at most one empty line in a row.
+func cleanLines(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	s = vi.Clean(strings.ReplaceAll(s, "\r", "\n"))
+	var out []string
+	for line := range strings.SplitSeq(s, "\n") {
+		line = strings.Join(strings.Fields(line), " ")
+		if line == "" && (len(out) == 0 || out[len(out)-1] == "") {
+			continue
+		}
+		out = append(out, line)
+	}
+	return strings.TrimSpace(strings.Join(out, "\n"))
+}
+
+// heading returns a group's name without the marks around it:
+// "* Giấy tờ phải nộp:" becomes "Giấy tờ phải nộp".
+func heading(s string) string {
+	return strings.TrimSpace(strings.TrimSuffix(unbullet(s), ":"))
+}
+
+// unbullet drops the bullets that stand before a list item.
+func unbullet(s string) string {
+	t := strings.TrimLeft(s, " -–—+*•·")
+	if t == "" {
+		return s
+	}
+	return t
+}
