@@ -1,6 +1,110 @@
 package bot
 
-// words is the word lists that reading a message needs, folded once.
-type words struct{}
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
 
-func loadWords() (*words, error) { return &words{}, nil }
+	"go.yaml.in/yaml/v3"
+)
+
+//go:embed words.yaml
+var wordsYAML []byte
+
+//go:embed scope.yaml
+var scopeYAML []byte
+
+// words is the word lists that reading a message needs, indexed once.
+type words struct {
+	spelling map[string]string
+
+	facets     lexicon // label "fee!" is strong, "fee?" weak
+	stop       lexicon
+	connectors lexicon
+	commands   lexicon
+	smalltalk  lexicon
+	polite     lexicon
+
+	admin     lexicon
+	topics    lexicon
+	abroad    lexicon
+	countries lexicon
+	home      lexicon
+	emergency lexicon
+	urgent    lexicon
+	calm      lexicon
+	english   lexicon
+	maybe     lexicon
+}
+
+// wordsFile is the shape of words.yaml.
+type wordsFile struct {
+	Spelling map[string]string `yaml:"spelling"`
+	Facets   map[Facet]struct {
+		Strong []string `yaml:"strong"`
+		Weak   []string `yaml:"weak"`
+	} `yaml:"facets"`
+	Stop       []string            `yaml:"stop"`
+	Connectors []string            `yaml:"connectors"`
+	Commands   map[string][]string `yaml:"commands"`
+	SmallTalk  map[string][]string `yaml:"smalltalk"`
+	Polite     []string            `yaml:"polite"`
+}
+
+// scopeFile is the shape of scope.yaml.
+type scopeFile struct {
+	Admin     []string            `yaml:"admin"`
+	Topics    map[string][]string `yaml:"topics"`
+	Abroad    []string            `yaml:"abroad"`
+	Countries []string            `yaml:"countries"`
+	Home      []string            `yaml:"home"`
+	Emergency map[string][]string `yaml:"emergency"`
+	Urgent    []string            `yaml:"urgent"`
+	Calm      []string            `yaml:"calm"`
+	English   []string            `yaml:"english"`
+	Maybe     []string            `yaml:"maybe_english"`
+}
+
+// loadWords reads the embedded word lists; an unknown field is an error.
+func loadWords() (*words, error) {
+	var wf wordsFile
+	if err := strict(wordsYAML, &wf); err != nil {
+		return nil, fmt.Errorf("words.yaml: %w", err)
+	}
+	var sf scopeFile
+	if err := strict(scopeYAML, &sf); err != nil {
+		return nil, fmt.Errorf("scope.yaml: %w", err)
+	}
+	facets := map[string][]string{}
+	for f, p := range wf.Facets {
+		facets[string(f)+"!"] = p.Strong
+		facets[string(f)+"?"] = p.Weak
+	}
+	plain := func(phrases []string) lexicon { return newLexicon(map[string][]string{"": phrases}) }
+	return &words{
+		spelling:   wf.Spelling,
+		facets:     newLexicon(facets),
+		stop:       plain(wf.Stop),
+		connectors: plain(wf.Connectors),
+		commands:   newLexicon(wf.Commands),
+		smalltalk:  newLexicon(wf.SmallTalk),
+		polite:     plain(wf.Polite),
+		admin:      plain(sf.Admin),
+		topics:     newLexicon(sf.Topics),
+		abroad:     plain(sf.Abroad),
+		countries:  plain(sf.Countries),
+		home:       plain(sf.Home),
+		emergency:  newLexicon(sf.Emergency),
+		urgent:     plain(sf.Urgent),
+		calm:       plain(sf.Calm),
+		english:    plain(sf.English),
+		maybe:      plain(sf.Maybe),
+	}, nil
+}
+
+// strict decodes YAML into v and refuses unknown fields.
+func strict(src []byte, v any) error {
+	dec := yaml.NewDecoder(bytes.NewReader(src))
+	dec.KnownFields(true)
+	return dec.Decode(v)
+}

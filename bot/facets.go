@@ -1,0 +1,87 @@
+package bot
+
+// facetOrder is the order of facets in menus, and which one wins a tie.
+var facetOrder = []Facet{
+	FacetDocuments, FacetFee, FacetTime, FacetWhere, FacetHow, FacetForm,
+	FacetResult, FacetConditions, FacetLegal, FacetOverview,
+}
+
+// valid reports whether f is one of the named facets.
+func (f Facet) valid() bool {
+	for _, known := range facetOrder {
+		if f == known {
+			return true
+		}
+	}
+	return false
+}
+
+// Weights of the phrases that name a facet: a strong phrase counts each
+// syllable and more when it is itself a question ("bao nhiêu ngày"), or stands
+// late, where the question of a long story is; a weak one only breaks silence;
+// asking about the procedure as such yields to any named part.
+const (
+	weakFacet     = 0.3
+	loneFacet     = 1.5
+	asksBonus     = 1.6
+	lateBonus     = 1.0
+	overviewShare = 0.5
+)
+
+// asking is the syllables, without marks, that make a phrase a question.
+var asking = map[string]bool{"bao": true, "gi": true, "nao": true, "may": true, "dau": true, "nhieu": true, "mo": true,
+	"how": true, "what": true, "where": true, "which": true}
+
+// facetOf returns the part of a record that is asked for, FacetNone when none
+// is named, and where the message says so.
+func (w *words) facetOf(s said) (Facet, []hit) {
+	hits := w.facets.find(s)
+	score := map[Facet]float64{}
+	first := map[Facet]int{}
+	for _, h := range hits {
+		f := Facet(h.label[:len(h.label)-1])
+		if !f.valid() {
+			continue
+		}
+		score[f] += w.facetWeight(s, f, h)
+		if _, ok := first[f]; !ok {
+			first[f] = h.start
+		}
+	}
+	best := FacetNone
+	for _, f := range facetOrder {
+		if score[f] == 0 {
+			continue
+		}
+		if best == FacetNone || score[f] > score[best] || score[f] == score[best] && first[f] < first[best] {
+			best = f
+		}
+	}
+	return best, hits
+}
+
+// facetWeight is how strongly one phrase asks for f.
+func (w *words) facetWeight(s said, f Facet, h hit) float64 {
+	weight := weakFacet
+	if h.label[len(h.label)-1] == '!' {
+		weight = max(float64(h.n), loneFacet)
+		for _, t := range s.toks[h.start : h.start+h.n] {
+			if asking[t.plain] {
+				weight += asksBonus
+				break
+			}
+		}
+		weight += lateBonus * float64(h.start) / float64(len(s.toks))
+	}
+	if f == FacetOverview {
+		weight *= overviewShare
+	}
+	return weight
+}
+
+// matter returns the syllables that carry the subject of a message: those that
+// name no facet and are not mere filling.
+func (w *words) matter(s said, facets []hit) []tok {
+	rest := said{toks: s.without(facets), marked: s.marked}
+	return rest.without(w.stop.find(rest), w.connectors.find(rest), w.polite.find(rest))
+}
