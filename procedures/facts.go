@@ -82,6 +82,13 @@ type FeeReading struct {
 	Currency string // "VND" or "USD" as published; "" means the record gives none and the amount is shown with "đồng" only when the note does not name another currency
 	Quote    string
 	Expired  bool
+	// EndedOn is the last such day, when Expired.
+	EndedOn Date
+	// Disagrees is true when the text beside the number names other amounts
+	// only: number and text must both be shown.
+	Disagrees bool
+	// Attachment is the file name of a fee table beside this fee, or "".
+	Attachment string
 }
 
 // TimeKind is what a citizen may be told about a time limit.
