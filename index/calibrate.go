@@ -1,0 +1,96 @@
+package index
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"motcua/procedures"
+)
+
+// share returns the part of the evidence that each ranked candidate has, with
+// the candidates of one family counted once, by their best.
+func (ix *Index) share(ranked []scored) []float64 {
+	out := make([]float64, len(ranked))
+	if len(ranked) == 0 {
+		return out
+	}
+	sum, seen := 0.0, map[int32]bool{}
+	for i, c := range ranked {
+		out[i] = math.Exp(ix.weights.cal.Heat * (c.sum - ranked[0].sum))
+		if f := ix.records[c.doc].family; !seen[f] {
+			seen[f] = true
+			sum += out[i]
+		}
+	}
+	for i := range out {
+		out[i] /= sum
+	}
+	return out
+}
+
+// chance is the calibrated probability that the best candidate is meant: a
+// logistic of its share, of how much of the question it explains, and of its sum.
+func (ix *Index) chance(best scored, share float64) float64 {
+	c := ix.weights.cal
+	z := c.Bias + c.Share*share + c.Asked*best.feats[fAnyAsked] + c.Sum*best.sum
+	return 1 / (1 + math.Exp(-z))
+}
+
+// matches turns ranked candidates into the answer. Score of the first is its
+// chance; the others have theirs in proportion of their share. Margin is the
+// distance to the next match that is not a mere twin of another level.
+func (ix *Index) matches(r *reading, ranked []scored, limit int) []procedures.Match {
+	share := ix.share(ranked)
+	n := min(limit, len(ranked))
+	out := make([]procedures.Match, 0, n)
+	top := 0.0
+	if len(ranked) > 0 {
+		top = ix.chance(ranked[0], share[0])
+	}
+	score := func(i int) float64 {
+		if i == 0 {
+			return top
+		}
+		rest := math.Min(1, share[i]/share[0]) * top
+		return math.Min(rest, math.Max(0, 1-top+top*0.5))
+	}
+	for i := range n {
+		m := procedures.Match{Procedure: ix.records[ranked[i].doc].p, Score: score(i), Why: ix.why(r, &ranked[i])}
+		m.Margin = m.Score
+		for k := i + 1; k < len(ranked); k++ {
+			if ix.records[ranked[k].doc].family != ix.records[ranked[i].doc].family {
+				m.Margin = m.Score - score(k)
+				break
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// why explains a candidate: the features that moved it, strongest first.
+func (ix *Index) why(_ *reading, c *scored) []procedures.Reason {
+	out := make([]procedures.Reason, 0, 8)
+	for i, v := range c.feats {
+		if w := v * ix.weights.feature[i]; math.Abs(w) > 0.05 {
+			out = append(out, procedures.Reason{Feature: featureNames[i], Value: w})
+		}
+	}
+	slices.SortFunc(out, func(a, b procedures.Reason) int {
+		switch x, y := math.Abs(a.Value), math.Abs(b.Value); {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return strings.Compare(a.Feature, b.Feature)
+	})
+	if len(out) > 8 {
+		out = out[:8]
+	}
+	if len(out) > 0 {
+		out[0].Detail = c.via
+	}
+	return out
+}

@@ -1,0 +1,170 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
+	"github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/search/query"
+)
+
+const (
+	fieldName  = "name"  // syllables and pairs of the official name
+	fieldAlias = "alias" // the same of what people call it
+)
+
+// newBleve returns an empty index in memory whose fields hold prepared terms.
+func newBleve() (bleve.Index, error) {
+	m := bleve.NewIndexMapping()
+	if err := m.AddCustomAnalyzer("terms", map[string]any{"type": custom.Name, "tokenizer": whitespace.Name}); err != nil {
+		return nil, fmt.Errorf("index: %w", err)
+	}
+	f := bleve.NewTextFieldMapping()
+	f.Analyzer = "terms"
+	f.Store, f.IncludeInAll, f.IncludeTermVectors, f.DocValues = false, false, false, false
+	d := bleve.NewDocumentStaticMapping()
+	d.AddFieldMappingsAt(fieldName, f)
+	d.AddFieldMappingsAt(fieldAlias, f)
+	m.DefaultMapping = d
+	b, err := bleve.NewUsing("", m, scorch.Name, "", nil)
+	if err != nil {
+		return nil, fmt.Errorf("index: open: %w", err)
+	}
+	return b, nil
+}
+
+// terms are the words bleve sees of some variants: folded syllables and pairs.
+func (ix *Index) terms(vs []variant) string {
+	seen := map[string]bool{}
+	var b strings.Builder
+	put := func(s string) {
+		if !seen[s] {
+			seen[s] = true
+			b.WriteString(s)
+			b.WriteByte(' ')
+		}
+	}
+	for _, v := range vs {
+		for i, t := range v.toks {
+			put(ix.vocab.text[t.fold])
+			if i > 0 {
+				put(ix.vocab.text[v.toks[i-1].fold] + "_" + ix.vocab.text[t.fold])
+			}
+		}
+	}
+	return b.String()
+}
+
+const (
+	maxClauses    = 14 // telling terms of a question that bleve is asked for
+	maxCandidates = 80
+)
+
+// clause is one term with its weight.
+type clause struct {
+	term   string
+	weight float64
+}
+
+// candidates asks bleve for the procedures worth ranking.
+func (ix *Index) candidates(ctx context.Context, r *reading) ([]int32, error) {
+	cs := ix.clauses(r)
+	seen := map[int32]bool{}
+	var out []int32
+	put := func(d int32) {
+		if !seen[d] {
+			seen[d] = true
+			out = append(out, d)
+		}
+	}
+	for _, d := range r.named {
+		put(d)
+	}
+	if len(cs) > 0 {
+		qs := make([]query.Query, 0, 2*len(cs))
+		for _, c := range cs {
+			for _, f := range []string{fieldName, fieldAlias} {
+				t := bleve.NewTermQuery(c.term)
+				t.SetField(f)
+				t.SetBoost(c.weight)
+				qs = append(qs, t)
+			}
+		}
+		req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(qs...), maxCandidates, 0, false)
+		req.Score = ""
+		res, err := ix.bleve.SearchInContext(ctx, req)
+		if err != nil {
+			return nil, fmt.Errorf("index: search: %w", err)
+		}
+		for _, h := range res.Hits {
+			d, err := strconv.Atoi(h.ID)
+			if err != nil {
+				return nil, fmt.Errorf("index: hit %q: %w", h.ID, err)
+			}
+			put(int32(d))
+		}
+	}
+	for _, d := range out {
+		for _, t := range ix.families[ix.records[d].family] {
+			if len(seen) < 2*maxCandidates {
+				put(t)
+			}
+		}
+	}
+	return out, nil
+}
+
+// clauses picks the most telling terms of a question.
+func (ix *Index) clauses(r *reading) []clause {
+	best := map[string]float64{}
+	put := func(t string, w float64) {
+		if w > best[t] {
+			best[t] = w
+		}
+	}
+	for _, u := range r.units {
+		for i, t := range u.toks {
+			if t.fold < 0 {
+				continue
+			}
+			w := u.weight * ix.vocab.idf(t.fold)
+			if u.orig {
+				w *= r.stop[u.from]
+			}
+			put(ix.vocab.text[t.fold], w)
+			if i > 0 && u.toks[i-1].fold >= 0 {
+				ix.putPair(put, u.toks[i-1].fold, t.fold, u.weight)
+			}
+		}
+		if u.orig && u.from > 0 && u.toks[0].fold >= 0 && r.origAt[u.from-1] >= 0 {
+			ix.putPair(put, r.origAt[u.from-1], u.toks[0].fold, min(1, r.stop[u.from]+r.stop[u.from-1]))
+		}
+	}
+	out := make([]clause, 0, len(best))
+	for t, w := range best {
+		if w > 0.3 {
+			out = append(out, clause{t, w})
+		}
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].weight != out[j].weight {
+			return out[i].weight > out[j].weight
+		}
+		return out[i].term < out[j].term
+	})
+	return out[:min(len(out), maxClauses)]
+}
+
+func (ix *Index) putPair(put func(string, float64), a, b int32, w float64) {
+	df := ix.vocab.pair[pairOf(a, b)]
+	if df == 0 {
+		return
+	}
+	put(ix.vocab.text[a]+"_"+ix.vocab.text[b], w*(ix.vocab.idf(a)+ix.vocab.idf(b))*0.7)
+}

@@ -1,0 +1,291 @@
+package index
+
+import (
+	"math"
+	"math/bits"
+
+	"motcua/procedures"
+)
+
+// The features of the re-ranker. Coverage is the share, by idf, of one side
+// that the other explains; "pair" is the same for neighbouring syllables.
+const (
+	fNameAsked   = iota // how much of the question the name explains
+	fNameSaid           // how much of the name the question says
+	fNamePair           // pairs of the name said in the question
+	fAliasAsked         // the same three for the best alias
+	fAliasSaid          //
+	fAliasPair          //
+	fAliasWhole         // the whole alias is said, by how telling it is
+	fBestAsked          // the better of name and alias
+	fBestFit            // combined fit of the best variant
+	fAnyAsked           // how much all variants, field and keywords explain together
+	fAskedPair          // pairs of the question found in the best variant
+	fExact              // best variant and question explain each other in full
+	fAct                // an act asked for is the procedure's
+	fActWrong           // acts asked for and the procedure's differ
+	fActExtra           // the procedure has an act and none is asked for
+	fForeign            // foreign element: both
+	fForeignOnly        // foreign element: the procedure only
+	fForeignAsk         // foreign element: the question only
+	fQual               // other circumstances: both
+	fQualOnly           // other circumstances: the procedure only, number
+	fQualAsk            // other circumstances: the question only
+	fCommune            // handled at commune level
+	fProvince           // at province level
+	fCitizen            // citizens are among the applicants
+	fPopular            // has a card or stands in the list of what citizens ask for
+	fAliased            // has aliases
+	fOwn                // a province's own record, not the office's
+	fFar                // a twin is nearer to the citizen
+	fOld                // a twin has a newer decision
+	fLong               // length of the name
+	numFeatures
+)
+
+var featureNames = [numFeatures]string{
+	"name_asked", "name_said", "name_pair", "alias_asked", "alias_said", "alias_pair", "alias_whole",
+	"best_asked", "best_fit", "any_asked", "asked_pair", "exact", "act", "act_wrong", "act_extra",
+	"foreign", "foreign_only", "foreign_ask", "qual", "qual_only", "qual_ask", "commune", "province",
+	"citizen", "popular", "aliased", "own", "far", "old", "long",
+}
+
+type features [numFeatures]float64
+
+// scratch is the working memory of one search.
+type scratch struct {
+	pos []float64 // how far each syllable of the question is explained
+	any []float64 // the same by all variants together
+	alt []float64 // idf of each phrase unit found
+	tok []float64 // how far each term of the variant is asked for
+}
+
+func newScratch(r *reading) *scratch {
+	return &scratch{
+		pos: make([]float64, len(r.toks)), any: make([]float64, len(r.toks)), alt: make([]float64, len(r.units)),
+	}
+}
+
+// agreement says how well two syllables equal without accents agree with them.
+func agreement(h hit, key int32) float64 {
+	switch {
+	case h.key == key || h.key < 0:
+		return 1
+	case h.bare:
+		return 0.85
+	}
+	return 0.45
+}
+
+// fit is how one variant suits a question.
+type fit struct {
+	asked, said, pair, askedPair float64
+}
+
+func (f fit) quick() float64 { return 0.45*f.asked + 0.35*f.said + 0.2*f.pair }
+
+// fitOf measures one variant and adds what it explains to s.any.
+func (r *reading) fitOf(s *scratch, toks []term, total, pairs float64) fit {
+	clear(s.pos)
+	clear(s.alt)
+	if cap(s.tok) < len(toks) {
+		s.tok = make([]float64, len(toks))
+	}
+	s.tok = s.tok[:len(toks)]
+	// First how much of each phrase unit is there, then who is explained.
+	for i, t := range toks {
+		if seenBefore(toks, i) {
+			continue
+		}
+		for _, h := range r.byFold[t.fold] {
+			if u := &r.units[h.unit]; !u.orig && u.total > 0 {
+				s.alt[h.unit] += u.toks[h.at].weight * agreement(h, t.key) / u.total
+			}
+		}
+	}
+	var f fit
+	var pair, prevTok float64
+	for i, t := range toks {
+		got := 0.0
+		hits := r.byFold[t.fold]
+		for _, h := range hits {
+			u := &r.units[h.unit]
+			q := agreement(h, t.key) * u.weight
+			if !u.orig {
+				q *= min(1, s.alt[h.unit])
+				if s.alt[h.unit] < 0.5 {
+					q *= 0.5
+				}
+			} else if q > s.pos[u.from] {
+				s.pos[u.from] = q
+			}
+			got = max(got, q)
+		}
+		s.tok[i] = got
+		f.said += got * t.weight
+		if i > 0 && got > 0 && prevTok > 0 && adjacent(r, r.byFold[toks[i-1].fold], hits) {
+			w := min(t.weight, toks[i-1].weight)
+			pair += w * min(got, prevTok)
+		}
+		prevTok = got
+	}
+	for ui := range r.units {
+		if u := &r.units[ui]; !u.orig && s.alt[ui] > 0 {
+			c := min(1, s.alt[ui])
+			e := u.weight * c * c
+			for k := u.from; k < u.to; k++ {
+				s.pos[k] = max(s.pos[k], e)
+			}
+		}
+	}
+	asked, ap, apSum := 0.0, 0.0, 0.0
+	for i, e := range s.pos {
+		asked += e * r.imp[i]
+		s.any[i] = max(s.any[i], e)
+		if i > 0 {
+			w := min(r.imp[i], r.imp[i-1])
+			apSum += w
+			ap += w * min(e, s.pos[i-1])
+		}
+	}
+	if r.impSum > 0 {
+		f.asked = asked / r.impSum
+	}
+	if total > 0 {
+		f.said /= total
+	}
+	if pairs > 0 {
+		f.pair = pair / pairs
+	} else {
+		f.pair = f.said
+	}
+	if apSum > 0 {
+		f.askedPair = ap / apSum
+	}
+	return f
+}
+
+func seenBefore(toks []term, i int) bool {
+	for k := range i {
+		if toks[k].fold == toks[i].fold {
+			return true
+		}
+	}
+	return false
+}
+
+// adjacent reports whether two terms stand next to each other in one phrase or
+// in the question.
+func adjacent(r *reading, as, bs []hit) bool {
+	for _, a := range as {
+		ua := &r.units[a.unit]
+		for _, b := range bs {
+			if a.unit == b.unit && a.at+1 == b.at {
+				return true
+			}
+			ub := &r.units[b.unit]
+			if a.unit != b.unit && ua.to == ub.from && int(a.at)+1 == len(ua.toks) && b.at == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// features measures one candidate; via is the variant that fits best.
+func (ix *Index) features(r *reading, s *scratch, d int32) (features, string) {
+	rec := &ix.records[d]
+	var f features
+	clear(s.any)
+	var name, alias, best fit
+	via := ""
+	for i := range rec.variants {
+		v := &rec.variants[i]
+		x := r.fitOf(s, v.toks, v.total, v.pairs)
+		if v.alias {
+			if x.quick() > alias.quick() {
+				alias = x
+			}
+			if x.said > 0.92 && x.pair > 0.8 {
+				f[fAliasWhole] = max(f[fAliasWhole], min(1, v.total/25))
+			}
+		} else if x.quick() > name.quick() {
+			name = x
+		}
+		if x.quick() > best.quick() {
+			best, via = x, v.text
+		}
+	}
+	r.fitOf(s, rec.rest, 0, 0)
+	any := 0.0
+	for i, e := range s.any {
+		any += e * r.imp[i]
+	}
+	if r.impSum > 0 {
+		any /= r.impSum
+	}
+	f[fNameAsked], f[fNameSaid], f[fNamePair] = name.asked, name.said, name.pair
+	f[fAliasAsked], f[fAliasSaid], f[fAliasPair] = alias.asked, alias.said, alias.pair
+	f[fBestAsked], f[fBestFit], f[fAnyAsked], f[fAskedPair] = max(name.asked, alias.asked), best.quick(), any, best.askedPair
+	if best.asked > 0.9 && best.said > 0.9 {
+		f[fExact] = 1
+	}
+	ix.acts(r, rec, &f)
+	ix.priors(rec, &f)
+	return f, via
+}
+
+// acts compares the acts and circumstances of question and record.
+func (ix *Index) acts(r *reading, rec *record, f *features) {
+	switch {
+	case r.actions&rec.actions != 0:
+		f[fAct] = 1
+	case r.actions != 0 && rec.actions != 0:
+		f[fActWrong] = 1
+	case rec.actions != 0:
+		f[fActExtra] = 1
+	}
+	const foreign = 1 // the first qualifier of the file
+	switch q, d := r.quals&foreign != 0, rec.quals&foreign != 0; {
+	case q && d:
+		f[fForeign] = 1
+	case d:
+		f[fForeignOnly] = 1
+	case q:
+		f[fForeignAsk] = 1
+	}
+	q, d := r.quals&^foreign, rec.quals&^foreign
+	if q&d != 0 {
+		f[fQual] = 1
+	}
+	f[fQualOnly] = math.Min(3, float64(bits.OnesCount64(d&^q)))
+	if q&^d != 0 {
+		f[fQualAsk] = 1
+	}
+}
+
+// priors are what is likely before a word is said.
+func (ix *Index) priors(rec *record, f *features) {
+	p := rec.p
+	set := func(i int, b bool) {
+		if b {
+			f[i] = 1
+		}
+	}
+	set(fCommune, p.HasLevel(procedures.LevelCommune))
+	set(fProvince, p.HasLevel(procedures.LevelProvince))
+	for _, a := range p.Applicants {
+		set(fCitizen, a == "Công dân Việt Nam")
+		if f[fCitizen] == 1 {
+			break
+		}
+	}
+	set(fPopular, p.Popular)
+	set(fAliased, len(rec.variants) > 0 && rec.variants[len(rec.variants)-1].alias)
+	set(fOwn, p.Province != "" && p.Province != ix.opts.Province)
+	set(fFar, rec.far)
+	set(fOld, rec.old)
+	if n := len(rec.variants); n > 0 {
+		f[fLong] = math.Min(1, float64(len(rec.variants[0].toks))/60)
+	}
+}

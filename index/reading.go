@@ -1,0 +1,167 @@
+package index
+
+import (
+	"motcua/internal/vi"
+)
+
+const (
+	maxBytes     = 6000 // of a question that are looked at
+	maxSyllables = 120
+	maxUnits     = 260
+)
+
+// unit is a piece of evidence: a syllable of the question, or a phrase that
+// stands for a stretch of it.
+type unit struct {
+	from, to int // the syllables it stands for
+	toks     []term
+	weight   float64 // trust, 0 to 1
+	orig     bool    // the question's own syllable
+	total    float64 // idf of toks
+}
+
+// reading is a question as understood.
+type reading struct {
+	toks    []token
+	trusted bool      // accents may be judged by
+	stop    []float64 // multiplier of importance by syllable
+	imp     []float64 // importance by syllable
+	impSum  float64
+	units   []unit
+	origAt  []int32         // folded number by syllable, -1 unknown
+	byFold  map[int32][]hit // where a folded syllable is asked for
+	actions uint64          // acts asked for
+	quals   uint64          // circumstances named
+	named   []int32         // records called by an alias or name in full
+}
+
+// hit is one place of a syllable in the units.
+type hit struct {
+	unit, at int32
+	key      int32 // with accents, -1 when it may not be judged
+	bare     bool
+}
+
+// read understands a question; the work is bounded.
+func (ix *Index) read(query string) *reading {
+	if len(query) > maxBytes {
+		query = query[:maxBytes*2/3] + " " + query[len(query)-maxBytes/3:]
+	}
+	syl := vi.Syllables(vi.Clean(query))
+	if len(syl) > maxSyllables {
+		syl = append(append([]string(nil), syl[:maxSyllables*2/3]...), syl[len(syl)-maxSyllables/3:]...)
+	}
+	r := &reading{}
+	r.trusted = vi.ShareAccented(syl) >= 0.25
+	r.toks = ix.spell(syl)
+	n := len(r.toks)
+	r.stop, r.imp, r.origAt = make([]float64, n), make([]float64, n), make([]int32, n)
+	for i, t := range r.toks {
+		r.stop[i] = 1
+		r.origAt[i] = -1
+		u := unit{from: i, to: i + 1, weight: 1, orig: true}
+		if id, ok := ix.vocab.fold[t.fold]; ok {
+			r.origAt[i] = id
+			u.toks = []term{ix.term(t)}
+			r.units = append(r.units, u)
+		}
+	}
+	ix.findPhrases(r)
+	ix.findConfusions(r)
+	ix.weigh(r)
+	return r
+}
+
+// term numbers a token of the question; unknown ones get -1.
+func (ix *Index) term(t token) term {
+	out := term{fold: -1, key: -1}
+	if id, ok := ix.vocab.fold[t.fold]; ok {
+		out.fold = id
+		out.weight = ix.vocab.idf(id)
+	}
+	if id, ok := ix.vocab.key[t.key]; ok {
+		out.key = id
+	}
+	return out
+}
+
+// findPhrases marks what the phrase book knows.
+func (ix *Index) findPhrases(r *reading) {
+	for i := range r.toks {
+		ix.book.find(r.toks, i, func(p *phrase, n int) {
+			fit := accentFit(r.toks[i:i+n], p.toks, r.trusted)
+			if fit == 0 {
+				return
+			}
+			switch p.kind {
+			case phraseStop:
+				for k := i; k < i+n; k++ {
+					r.stop[k] = min(r.stop[k], p.value)
+				}
+			case phraseSay:
+				if len(r.units) < maxUnits {
+					trust := p.value * fit
+					if !r.trusted && n == 1 && p.toks[0].marked() {
+						trust *= 0.7
+					}
+					r.units = append(r.units, ix.phraseUnit(p.means, i, i+n, trust))
+				}
+			case phraseAction:
+				r.actions |= 1 << p.class
+			case phraseQualifier:
+				r.quals |= 1 << p.class
+			case phraseAlias:
+				if fit >= 0.75 && len(r.named) < maxCandidates {
+					r.named = append(r.named, p.docs...)
+				}
+			}
+		})
+	}
+}
+
+func (ix *Index) phraseUnit(means []token, from, to int, trust float64) unit {
+	u := unit{from: from, to: to, weight: trust}
+	for _, t := range means {
+		x := ix.term(t)
+		u.toks = append(u.toks, x)
+		u.total += ix.vocab.idf(x.fold)
+	}
+	return u
+}
+
+// weigh gives each syllable its importance and lists where each is asked for.
+func (ix *Index) weigh(r *reading) {
+	for i := range r.toks {
+		r.imp[i] = ix.vocab.idf(r.origAt[i]) * r.stop[i]
+	}
+	for _, u := range r.units {
+		if u.orig || u.weight < 0.6 {
+			continue
+		}
+		share := u.weight * u.total / float64(u.to-u.from)
+		for i := u.from; i < u.to; i++ {
+			if r.imp[i] < share && r.stop[i] > 0.5 {
+				r.imp[i] = min(share, 2*unknownIDF+r.imp[i])
+			}
+		}
+	}
+	for _, x := range r.imp {
+		r.impSum += x
+	}
+	r.byFold = make(map[int32][]hit, len(r.units)*2)
+	for ui, u := range r.units {
+		for at, t := range u.toks {
+			if t.fold < 0 {
+				continue
+			}
+			h := hit{unit: int32(ui), at: int32(at), key: t.key}
+			if u.orig {
+				if !r.trusted {
+					h.key = -1
+				}
+				h.bare = !r.toks[u.from].marked()
+			}
+			r.byFold[t.fold] = append(r.byFold[t.fold], h)
+		}
+	}
+}

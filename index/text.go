@@ -1,0 +1,25 @@
+package index
+
+import "motcua/internal/vi"
+
+// token is one syllable as it is compared: key with accents (tone placement and
+// i/y unified), fold without.
+type token struct{ key, fold string }
+
+func newToken(syllable string) token {
+	key := vi.Key(syllable)
+	return token{key: key, fold: vi.Fold(key)}
+}
+
+// marked reports whether the syllable was written with a diacritic or đ.
+func (t token) marked() bool { return t.key != t.fold }
+
+// tokens splits text into comparable syllables.
+func tokens(s string) []token {
+	syl := vi.Syllables(vi.Clean(s))
+	out := make([]token, 0, len(syl))
+	for _, w := range syl {
+		out = append(out, newToken(w))
+	}
+	return out
+}
