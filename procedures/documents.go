@@ -1,6 +1,7 @@
 package procedures
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -64,10 +65,19 @@ var remarkPhrases = []string{
 	"có thể nộp", "có thể được",
 }
 
+var (
+	bracketRE = regexp.MustCompile(`\([^)]*\)`)
+	copiesRE  = regexp.MustCompile(`\d\)?\s*(bản|ảnh)(\s|\pP|$)`)
+)
+
 func remarkShaped(head string) bool {
 	if strings.HasSuffix(strings.TrimSpace(head), ":") {
 		return true // a heading of the items below it
 	}
+	if paperShaped(head) && copiesRE.MatchString(head) {
+		return false // its copies are counted in words: "01 bản chụp"
+	}
+	head = bracketRE.ReplaceAllString(head, " ")
 	for _, h := range remarkHeads {
 		if strings.HasPrefix(head, h) {
 			return true

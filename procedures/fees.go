@@ -39,10 +39,10 @@ func (f Fee) kindWithoutNumber(note, quote string) FeeKind {
 	switch {
 	case freeNoteRE.MatchString(note) && len(windowEnds(note)) == 0:
 		return FeeFree
-	case f.Attachment != "" && len(amounts(quote)) == 0:
-		return FeeAttached
 	case councilRE.MatchString(quote) && !namesAmount(quote):
 		return FeeCouncil
+	case f.Attachment != "" && !namesAmount(quote):
+		return FeeAttached
 	case quote != "":
 		return FeeNoteOnly
 	case f.Value != nil:

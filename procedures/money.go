@@ -29,7 +29,8 @@ var (
 )
 
 // amounts returns the numbers of s that may be money: those with a currency,
-// and bare ones of 1.000 and more.
+// and bare ones written "1,500,000" or "1700000". The "2025" of a date or of a
+// law's number is not money.
 func amounts(s string) []sum {
 	var out []sum
 	for _, m := range amountRE.FindAllStringSubmatch(s, -1) {
@@ -52,7 +53,7 @@ func amounts(s string) []sum {
 		case c != "", m[2] != "":
 			a.currency = "VND"
 		}
-		if a.currency != "" || v >= 1000 {
+		if a.currency != "" || v >= 1000 && (strings.ContainsAny(m[1], ".,") || len(m[1]) >= 5) {
 			out = append(out, a)
 		}
 	}
