@@ -1,0 +1,89 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"motcua/internal/config"
+	"motcua/procedures"
+	"motcua/procedures/cards"
+	"motcua/procedures/portal"
+)
+
+// Progress is told how far the loading of the national records is.
+type Progress func(readBytes, totalBytes int64, records int)
+
+// Loaded is what a catalogue was made of.
+type Loaded struct {
+	Catalogue *procedures.Catalogue
+	Cards     []*procedures.Procedure // ours and the office's own
+	National  portal.Result           // zero without MOTCUA_CATALOGUE
+	BadLines  []string                // "line 12: …"
+}
+
+// LoadCatalogue reads the cards, the office's own cards and the national
+// records that the settings name, and merges them. withdrawn.jsonl beside the
+// national records, if present, tells what is no longer listed.
+func LoadCatalogue(ctx context.Context, c config.Config, log *slog.Logger, progress Progress) (*Loaded, error) {
+	own, err := cards.Embedded()
+	if err != nil {
+		return nil, fmt.Errorf("cards: %w", err)
+	}
+	if c.Office != "" {
+		dir := filepath.Join(c.Office, "cards")
+		if info, err := os.Stat(dir); err == nil && info.IsDir() {
+			more, err := cards.LoadDir(os.DirFS(dir))
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", dir, err)
+			}
+			own = append(own, more...)
+		}
+	}
+	l := &Loaded{Cards: own}
+	if c.Catalogue == "" {
+		l.Catalogue = procedures.NewCatalogue(own, nil)
+		return l, nil
+	}
+	opts := portal.Options{Province: c.Province, Progress: progress, OnBad: func(line int, err error) {
+		l.BadLines = append(l.BadLines, fmt.Sprintf("line %d: %v", line, err))
+		log.WarnContext(ctx, "a bad line was skipped", "line", line, "error", err)
+	}}
+	if l.National, err = portal.ReadFile(ctx, c.Catalogue, opts); err != nil {
+		return nil, fmt.Errorf("catalogue: %w", err)
+	}
+	byCode := make(map[string]*procedures.Procedure, len(own))
+	for _, card := range own {
+		byCode[card.Code] = card
+	}
+	all := make([]*procedures.Procedure, 0, len(l.National.Procedures)+len(own))
+	for _, p := range l.National.Procedures {
+		if !procedures.Visible(p, c.Province) {
+			continue
+		}
+		if card := byCode[p.Code]; card != nil {
+			p = procedures.Merge(p, card)
+			if p.Card != nil && p.Card.Stale {
+				log.WarnContext(ctx, "the record changed since its card was checked; the card lends its names only", "code", p.Code)
+			}
+			delete(byCode, p.Code)
+		}
+		all = append(all, p)
+	}
+	for _, card := range own { // cards whose record the list does not hold stand alone
+		if byCode[card.Code] != nil {
+			all = append(all, card)
+		}
+	}
+	var withdrawn []procedures.Withdrawn
+	beside := filepath.Join(filepath.Dir(c.Catalogue), "withdrawn.jsonl")
+	if _, err := os.Stat(beside); err == nil {
+		if withdrawn, err = portal.ReadWithdrawnFile(ctx, beside); err != nil {
+			log.WarnContext(ctx, "the list of withdrawn procedures was not read", "error", err)
+		}
+	}
+	l.Catalogue = procedures.NewCatalogue(all, withdrawn)
+	return l, nil
+}
