@@ -32,7 +32,7 @@ func newBleve() (bleve.Index, error) {
 	d.AddFieldMappingsAt(fieldName, f)
 	d.AddFieldMappingsAt(fieldAlias, f)
 	m.DefaultMapping = d
-	b, err := bleve.NewUsing("", m, scorch.Name, "", nil)
+	b, err := bleve.NewUsing("", m, scorch.Name, scorch.Name, nil)
 	if err != nil {
 		return nil, fmt.Errorf("index: open: %w", err)
 	}

@@ -1,0 +1,98 @@
+package index
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"motcua/procedures"
+	"motcua/procedures/portal"
+)
+
+// question is one line of the evaluation file.
+type question struct {
+	ID, Text, Class, Expect string
+	Codes                   []string
+	After                   []string
+}
+
+// sharedFile returns a file of the shared folder, and skips when it is absent.
+func sharedFile(tb testing.TB, name string) string {
+	tb.Helper()
+	root := os.Getenv("MOTCUA_SHARED")
+	if root == "" {
+		dir, err := os.Getwd()
+		if err != nil {
+			tb.Fatal(err)
+		}
+		for {
+			if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+				break
+			}
+			if dir == filepath.Dir(dir) {
+				tb.Skip("no go.mod above the test")
+			}
+			dir = filepath.Dir(dir)
+		}
+		root = filepath.Join(dir, "..", "shared")
+	}
+	path := filepath.Join(root, filepath.FromSlash(name))
+	if _, err := os.Stat(path); err != nil {
+		tb.Skipf("the shared file %s is not on this machine", name)
+	}
+	return path
+}
+
+func questions(tb testing.TB) []question {
+	tb.Helper()
+	f, err := os.Open(sharedFile(tb, "eval/dev.jsonl"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer f.Close()
+	var out []question
+	sc := bufio.NewScanner(f)
+	sc.Buffer(nil, 1<<20)
+	for sc.Scan() {
+		var q question
+		if err := json.Unmarshal(sc.Bytes(), &q); err != nil {
+			tb.Fatal(err)
+		}
+		out = append(out, q)
+	}
+	if err := sc.Err(); err != nil {
+		tb.Fatal(err)
+	}
+	return out
+}
+
+// national are the records of the national portal, read once for all tests.
+var national = sync.OnceValues(func() ([]*procedures.Procedure, error) {
+	res, err := portal.ReadFile(context.Background(), nationalPath, portal.Options{})
+	return res.Procedures, err
+})
+
+var (
+	nationalPath string
+	sharedIndex  = sync.OnceValues(func() (*Index, error) {
+		ps, err := national()
+		if err != nil {
+			return nil, err
+		}
+		return Build(context.Background(), ps, Options{})
+	})
+)
+
+func nationalIndex(tb testing.TB) *Index {
+	tb.Helper()
+	nationalPath = sharedFile(tb, "national/procedures.jsonl.gz")
+	ix, err := sharedIndex()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return ix
+}
