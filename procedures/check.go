@@ -1,0 +1,366 @@
+package procedures
+
+import (
+	"fmt"
+	"regexp"
+	"sort"
+	"strings"
+	"time"
+)
+
+// Finding is one thing in a record that an officer should look at. Detail is
+// Vietnamese and short.
+type Finding struct {
+	Code   string
+	Kind   FindingKind
+	Detail string
+}
+
+// FindingKind is the kind of a Finding.
+type FindingKind string
+
+// The kinds of finding, as facts of the national data name them.
+const (
+	FindZeroFeeWithNote  FindingKind = "zero_fee_with_note"
+	FindTinyAmount       FindingKind = "tiny_amount"
+	FindCurrency         FindingKind = "currency_contradiction"
+	FindFeeDisagrees     FindingKind = "fee_note_disagrees"
+	FindExpired          FindingKind = "expired_window"
+	FindCouncilFee       FindingKind = "council_fee"
+	FindAttachedFee      FindingKind = "attached_fee_only"
+	FindTimeNoUnit       FindingKind = "time_without_unit"
+	FindCasesDisagree    FindingKind = "cases_disagree"
+	FindSameName         FindingKind = "same_name"
+	FindCaps             FindingKind = "name_in_capitals"
+	FindNotNFC           FindingKind = "not_nfc"
+	FindNoDocuments      FindingKind = "no_documents"
+	FindRemark           FindingKind = "remark_in_documents"
+	FindNoAgency         FindingKind = "no_agency"
+	FindOddCode          FindingKind = "odd_code"
+	FindDuplicateCode    FindingKind = "duplicate_code"
+	FindObsolete         FindingKind = "obsolete_text"
+	FindScrambled        FindingKind = "scrambled_text"
+	FindStaleCard        FindingKind = "stale_card"
+	FindUnlistedCard     FindingKind = "card_not_listed"
+	FindUnverifiableCard FindingKind = "card_without_fingerprint"
+)
+
+// Label returns the kind in Vietnamese, for a table of findings.
+func (k FindingKind) Label() string {
+	if s, ok := findingLabels[k]; ok {
+		return s
+	}
+	return string(k)
+}
+
+var findingLabels = map[FindingKind]string{
+	FindZeroFeeWithNote:  "phí ghi 0 nhưng ghi chú nói khác",
+	FindTinyAmount:       "số tiền dưới 1.000 đồng",
+	FindCurrency:         "đơn vị tiền mâu thuẫn với ghi chú",
+	FindFeeDisagrees:     "số tiền không có trong ghi chú",
+	FindExpired:          "mức phí có thời hạn đã qua",
+	FindCouncilFee:       "phí do HĐND cấp tỉnh quy định",
+	FindAttachedFee:      "phí chỉ có trong tệp đính kèm",
+	FindTimeNoUnit:       "thời hạn không có đơn vị",
+	FindCasesDisagree:    "thời hạn ở trường hợp khác thời hạn ở cách nộp",
+	FindSameName:         "trùng tên với thủ tục khác",
+	FindCaps:             "tên viết toàn chữ hoa",
+	FindNotNFC:           "chữ chưa ở dạng chuẩn NFC",
+	FindNoDocuments:      "không có thành phần hồ sơ",
+	FindRemark:           "ghi chú nằm lẫn trong danh sách giấy tờ",
+	FindNoAgency:         "không có cơ quan thực hiện",
+	FindOddCode:          "mã bất thường",
+	FindDuplicateCode:    "trùng mã",
+	FindObsolete:         "còn từ ngữ đã lỗi thời",
+	FindScrambled:        "văn bản có thể bị xáo trộn",
+	FindStaleCard:        "thẻ đã cũ so với dữ liệu quốc gia",
+	FindUnlistedCard:     "thẻ không có trong dữ liệu quốc gia",
+	FindUnverifiableCard: "thẻ chưa ghi dấu đối chiếu",
+}
+
+var (
+	codeRE = regexp.MustCompile(`^\d\.\d{6}$`)
+
+	// obsolete words, lower-cased as they are looked for.
+	obsolete = []struct {
+		what  string
+		words []string
+	}{
+		{"cấp huyện", []string{"cấp huyện"}},
+		{"sổ hộ khẩu", []string{"sổ hộ khẩu"}},
+		{"chứng minh nhân dân", []string{"chứng minh nhân dân"}},
+		{"Bộ Lao động – Thương binh và Xã hội", []string{
+			"bộ lao động - thương binh", "bộ lao động – thương binh", "bộ lao động-thương binh",
+			"bộ lao động, thương binh", "bộ lao động thương binh", "bộ lđtbxh",
+		}},
+	}
+)
+
+// serviceCentre is how the name of every service centre goes on after its
+// first word, "Trung".
+const serviceCentre = " tâm phục vụ hành chính"
+
+// Check looks through the records and returns everything suspicious, by code
+// and then by kind; asked is the day on which periods are judged to be over.
+func Check(ps []*Procedure, asked time.Time) []Finding {
+	var out []Finding
+	names := make(map[string][]string, len(ps))
+	codes := make(map[string]int, len(ps))
+	for _, p := range ps {
+		out = append(out, checkOne(p, asked)...)
+		codes[p.Code]++
+		key := strings.ToLower(p.DisplayOfficial())
+		names[key] = append(names[key], p.Code)
+	}
+	for code, n := range codes {
+		if n > 1 {
+			out = append(out, Finding{code, FindDuplicateCode, fmt.Sprintf("%d bản ghi cùng mã", n)})
+		}
+	}
+	for _, same := range names {
+		if len(same) < 2 {
+			continue
+		}
+		for _, code := range same {
+			out = append(out, Finding{code, FindSameName, "cùng tên: " + clip(strings.Join(same, ", "), 120)})
+		}
+	}
+	sortFindings(out)
+	return out
+}
+
+func sortFindings(fs []Finding) {
+	sort.SliceStable(fs, func(i, j int) bool {
+		if fs[i].Code != fs[j].Code {
+			return fs[i].Code < fs[j].Code
+		}
+		return fs[i].Kind < fs[j].Kind
+	})
+}
+
+// checkOne gives at most one finding of a kind for a record.
+func checkOne(p *Procedure, asked time.Time) []Finding {
+	var out []Finding
+	add := func(k FindingKind, detail string) {
+		for _, f := range out {
+			if f.Kind == k {
+				return
+			}
+		}
+		out = append(out, Finding{p.Code, k, clip(detail, 200)})
+	}
+	if !codeRE.MatchString(p.Code) {
+		add(FindOddCode, p.Code)
+	}
+	if shouts(p.Name) {
+		add(FindCaps, p.Name)
+	}
+	if len(p.Agencies) == 0 {
+		add(FindNoAgency, "chưa ghi cơ quan thực hiện")
+	}
+	checkFees(p, asked, add)
+	checkTimes(p, add)
+	checkDocuments(p, add)
+	checkTexts(p, add)
+	return out
+}
+
+func checkFees(p *Procedure, asked time.Time, add func(FindingKind, string)) {
+	for _, c := range p.Channels {
+		for _, f := range c.Fees {
+			r := f.Read(c.Note, asked)
+			detail := methodName(c.Method) + ": " + f.text()
+			switch {
+			case r.Kind == FeeCouncil:
+				add(FindCouncilFee, detail)
+			case r.Kind == FeeAttached:
+				add(FindAttachedFee, detail)
+			case r.Kind == FeeDoubtful && f.Currency != "USD" && *f.Value < minVND:
+				add(FindTinyAmount, detail)
+			case r.Kind == FeeDoubtful:
+				add(FindCurrency, detail)
+			case r.Disagrees:
+				add(FindFeeDisagrees, detail)
+			}
+			if f.Value != nil && *f.Value == 0 && f.Note != "" && r.Kind != FeeFree {
+				add(FindZeroFeeWithNote, detail)
+			}
+			if f.Value != nil && *f.Value > 0 && f.Currency != "USD" && foreignRE.MatchString(f.Note) && r.Kind == FeeDoubtful {
+				add(FindCurrency, detail)
+			}
+			if r.Expired {
+				add(FindExpired, "hết ngày "+r.EndedOn.String()+" – "+detail)
+			}
+		}
+	}
+}
+
+func checkTimes(p *Procedure, add func(FindingKind, string)) {
+	type span struct {
+		v float64
+		u TimeUnit
+	}
+	channels := map[span]bool{}
+	for _, c := range p.Channels {
+		r := p.ReadTime(c)
+		switch r.Kind {
+		case TimeNoUnit:
+			add(FindTimeNoUnit, methodName(c.Method)+": "+c.Time.text())
+		case TimeExact, TimeFromCase:
+			channels[span{r.Value, r.Unit}] = true
+		}
+	}
+	var cases []string
+	for _, c := range p.Cases {
+		if !c.Time.Numeric || c.Time.Value <= 0 || c.Time.Unit == UnitNone {
+			continue
+		}
+		if channels[span{c.Time.Value, c.Time.Unit}] {
+			return
+		}
+		cases = append(cases, c.Time.text())
+	}
+	if len(channels) > 0 && len(cases) > 0 {
+		add(FindCasesDisagree, "trường hợp: "+strings.Join(cases, "; ")+" – cách nộp ghi khác")
+	}
+}
+
+func checkDocuments(p *Procedure, add func(FindingKind, string)) {
+	papers, remarks := 0, 0
+	first := ""
+	for _, g := range p.Documents {
+		for _, d := range g.Documents {
+			if !d.Remark {
+				papers++
+				continue
+			}
+			if remarks++; first == "" {
+				first = d.Name
+			}
+		}
+	}
+	if papers == 0 {
+		add(FindNoDocuments, "không có giấy tờ nào")
+	}
+	if remarks > 0 {
+		add(FindRemark, fmt.Sprintf("%d mục, ví dụ: %s", remarks, clip(first, 80)))
+	}
+}
+
+func checkTexts(p *Procedure, add func(FindingKind, string)) {
+	name, body := strings.ToLower(p.Name), strings.ToLower(bodyText(p))
+	var old []string
+	for _, o := range obsolete {
+		switch {
+		case containsAny(name, o.words):
+			old = append(old, o.what+" (trong tên)")
+		case containsAny(body, o.words):
+			old = append(old, o.what)
+		}
+	}
+	if len(old) > 0 {
+		add(FindObsolete, strings.Join(old, ", "))
+	}
+	// Where two lines were read into each other, the centre's name has lost its
+	// "Trung": "… đăng ký khai tâm phục vụ hành chính công".
+	for rest := body; ; {
+		before, after, found := strings.Cut(rest, serviceCentre)
+		if !found {
+			return
+		}
+		if !strings.HasSuffix(before, "trung") {
+			words := strings.Fields(before)
+			from := max(len(words)-4, 0)
+			add(FindScrambled, "…"+strings.Join(words[from:], " ")+serviceCentre+"…")
+		}
+		rest = after
+	}
+}
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyText joins everything of p that is told in sentences.
+func bodyText(p *Procedure) string {
+	var b strings.Builder
+	line := func(parts ...string) {
+		for _, s := range parts {
+			b.WriteString(s)
+			b.WriteByte('\n')
+		}
+	}
+	for _, s := range p.Steps {
+		line(s.Name, s.Text)
+	}
+	for _, c := range p.Channels {
+		line(c.Note)
+	}
+	for _, g := range p.Documents {
+		line(g.Name)
+		for _, d := range g.Documents {
+			line(d.Name)
+		}
+	}
+	line(p.Conditions, p.ReceivingAt, p.Note)
+	line(p.Agencies...)
+	return b.String()
+}
+
+// StaleCards compares cards with the national records of the same code: cards
+// checked against other facts than the record now holds, cards whose code is
+// not listed, and cards that do not say what they were checked against.
+func StaleCards(cards, national []*Procedure) []Finding {
+	byCode := make(map[string]*Procedure, len(national))
+	for _, p := range national {
+		byCode[p.Code] = p
+	}
+	var out []Finding
+	for _, c := range cards {
+		if c.Card == nil {
+			continue
+		}
+		p, listed := byCode[c.Code]
+		switch {
+		case !listed:
+			out = append(out, Finding{c.Code, FindUnlistedCard, c.DisplayName()})
+		case c.Card.Fingerprint == "":
+			out = append(out, Finding{c.Code, FindUnverifiableCard, "dấu hiện nay: " + Fingerprint(p)})
+		case c.Card.Fingerprint != Fingerprint(p):
+			out = append(out, Finding{c.Code, FindStaleCard, fmt.Sprintf("đối chiếu %s; thẻ ghi %s, dữ liệu nay là %s",
+				c.Card.Checked, c.Card.Fingerprint, Fingerprint(p))})
+		}
+	}
+	sortFindings(out)
+	return out
+}
+
+// FindingCount is how many records have a kind of finding.
+type FindingCount struct {
+	Kind  FindingKind
+	Count int
+}
+
+// CountFindings counts findings by kind, most frequent first.
+func CountFindings(fs []Finding) []FindingCount {
+	n := map[FindingKind]int{}
+	for _, f := range fs {
+		n[f.Kind]++
+	}
+	out := make([]FindingCount, 0, len(n))
+	for k, v := range n {
+		out = append(out, FindingCount{k, v})
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].Count != out[j].Count {
+			return out[i].Count > out[j].Count
+		}
+		return out[i].Kind < out[j].Kind
+	})
+	return out
+}
