@@ -27,12 +27,12 @@ type card struct {
 	Mistakes   []string `yaml:"mistakes"`
 	Related    []string `yaml:"related"`
 
-	Decision     string   `yaml:"decision"`
-	DecisionDate string   `yaml:"decision_date"`
-	Legal        []law    `yaml:"legal"`
-	Source       string   `yaml:"source"`
-	Checked      string   `yaml:"checked"`
-	Fingerprint  string   `yaml:"fingerprint"`
+	Decision     string `yaml:"decision"`
+	DecisionDate string `yaml:"decision_date"`
+	Legal        []law  `yaml:"legal"`
+	Source       string `yaml:"source"`
+	Checked      string `yaml:"checked"`
+	Fingerprint  string `yaml:"fingerprint"`
 
 	file string
 }
