@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	"motcua/bot/texts"
 )
@@ -14,6 +15,8 @@ type Bot struct {
 	opts  Options
 	texts *texts.Texts
 	words *words
+	// sorted is the catalogue in the order of browsing.
+	sorted atomic.Pointer[shelf]
 }
 
 // New returns a Bot over o. Search, Catalogue and Desk are required; the

@@ -22,6 +22,9 @@ type Session struct {
 	Page int `json:"page,omitempty"`
 	// History is the codes visited, for "quay lại"; at most ten.
 	History []string `json:"history,omitempty"`
+	// LastQuestion is the citizen's previous question in their own words, at
+	// most 300 characters, kept only to understand a follow-up.
+	LastQuestion string `json:"last,omitempty"`
 	// Draft is the complaint being written, nil when none.
 	Draft *Draft `json:"draft,omitempty"`
 }

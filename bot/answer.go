@@ -1,0 +1,255 @@
+package bot
+
+import (
+	"strings"
+	"time"
+
+	"motcua/procedures"
+)
+
+// answer is one procedure on its way to the citizen, in their language, as of
+// the day asked.
+type answer struct {
+	b    *Bot
+	lang string
+	p    *procedures.Procedure
+	now  time.Time
+}
+
+func (b *Bot) answerOn(s *Session, p *procedures.Procedure, now time.Time) answer {
+	return answer{b: b, lang: s.Lang, p: p, now: now}
+}
+
+func (a answer) say(key string, pairs ...string) string { return a.b.say(a.lang, key, pairs...) }
+
+// plain reports whether our card may speak for the record.
+func (a answer) plain() bool { return a.p.Card != nil && !a.p.Card.Stale }
+
+// channels returns the card's filing channels when it may speak and has some,
+// else the record's.
+func (a answer) channels() []procedures.Channel {
+	if a.plain() && len(a.p.Card.PlainChannels) > 0 {
+		return a.p.Card.PlainChannels
+	}
+	return a.p.Channels
+}
+
+// open answers on the procedure with this code: the facet asked, or everything
+// in short. A former procedure is said to be gone, an unknown code to be unknown.
+func (b *Bot) open(s *Session, code string, f Facet, now time.Time) turnResult {
+	p, ok := b.procedure(code)
+	if !ok {
+		return b.gone(s, code)
+	}
+	if !f.valid() {
+		f = Facet(s.Pending)
+	}
+	if !f.valid() {
+		f = FacetOverview
+	}
+	s.visit(p.Code)
+	s.Facet, s.Pending, s.Misses = f, "", 0
+	return b.page(s, p, string(f), 0, now)
+}
+
+// openPage answers with one page of a part of a record: a facet, "official"
+// (the official list of papers) or "case-2" (the papers of one case).
+func (b *Bot) openPage(s *Session, code, part string, page int, now time.Time) turnResult {
+	p, ok := b.procedure(code)
+	if !ok {
+		return b.gone(s, code)
+	}
+	s.visit(p.Code)
+	s.Misses = 0
+	s.Facet = FacetDocuments
+	if f := Facet(part); f.valid() {
+		s.Facet = f
+	}
+	return b.page(s, p, part, page, now)
+}
+
+// procedure returns what a citizen may be told about.
+func (b *Bot) procedure(code string) (*procedures.Procedure, bool) {
+	p, ok := b.opts.Catalogue.Procedure(code)
+	if !ok || p.Internal {
+		return nil, false
+	}
+	return p, true
+}
+
+// gone answers for a code that is not, or no longer, in the catalogue.
+func (b *Bot) gone(s *Session, code string) turnResult {
+	lang := s.Lang
+	r := Reply{Lang: lang, Choices: []Choice{
+		b.button(lang, "browse", "menu.browse"), b.button(lang, "officer", "menu.officer"),
+	}}
+	if w, ok := b.opts.Catalogue.Withdrawn(code); ok {
+		r.Blocks = []Block{title(w.Name), text(b.say(lang, "gone.withdrawn", "code", w.Code, "date", w.GoneBy.String()))}
+		if !w.LastSeen.IsZero() {
+			r.Blocks = append(r.Blocks, note(b.say(lang, "gone.seen", "date", w.LastSeen.String())))
+		}
+		res := one(ActAnswer, r)
+		res.reading.Procedure = w.Code
+		return res
+	}
+	r.Blocks = []Block{text(b.say(lang, "gone.unknown", "code", code))}
+	return one(ActHelp, r)
+}
+
+// page renders one page of a part of p and sets what was understood.
+func (b *Bot) page(s *Session, p *procedures.Procedure, part string, page int, now time.Time) turnResult {
+	a := b.answerOn(s, p, now)
+	pages := paginate(a.part(part))
+	page = min(page, len(pages)-1)
+	s.Page = page
+
+	r := Reply{Lang: s.Lang, Blocks: []Block{title(p.DisplayName())}}
+	if page == 0 && p.Short != "" && p.Short != p.Name {
+		r.Blocks = append(r.Blocks, note(p.Name))
+	}
+	r.Blocks = append(r.Blocks, pages[page]...)
+	if page == 0 {
+		r.Blocks = append(r.Blocks, a.beside(s.Facet)...)
+	}
+	r.Blocks = append(r.Blocks, a.source())
+	if s.Lang == English {
+		r.Blocks = append(r.Blocks, note(a.say("answer.vietnamese_facts")))
+	}
+	if page+1 < len(pages) {
+		r.Choices = append(r.Choices, Choice{Token: moreToken(p.Code, part, page+1), Label: a.say("answer.more")})
+	}
+	r.Choices = a.fill(r.Choices, part, s.Facet)
+	res := one(ActAnswer, r)
+	res.reading.Procedure, res.reading.Facet = p.Code, s.Facet
+	return res
+}
+
+func moreToken(code, part string, page int) string {
+	return "more:" + code + ":" + part + ":" + itoa(page)
+}
+
+// part returns the blocks of one part of the record, however many they are.
+func (a answer) part(part string) []Block {
+	if n, ok := strings.CutPrefix(part, "case-"); ok {
+		return a.oneCase(number(n))
+	}
+	if part == "official" {
+		return a.official()
+	}
+	switch Facet(part) {
+	case FacetDocuments:
+		return a.documents()
+	case FacetFee:
+		return a.fees()
+	case FacetTime:
+		return a.times()
+	case FacetWhere:
+		return a.where()
+	case FacetHow:
+		return a.how()
+	case FacetForm:
+		return a.forms()
+	case FacetResult:
+		return a.results()
+	case FacetConditions:
+		return a.conditions()
+	case FacetLegal:
+		return a.legal()
+	default:
+		return a.overview()
+	}
+}
+
+// maxButtons is how many choices stand under an answer.
+const maxButtons = 5
+
+// fill adds buttons after the first ones: the cases, the official list, near
+// relatives, then the other parts of the record that hold anything.
+func (a answer) fill(choices []Choice, part string, shown Facet) []Choice {
+	if Facet(part) == FacetDocuments {
+		choices = append(choices, a.caseChoices()...)
+		if a.plain() && len(a.p.Card.PlainDocuments) > 0 && a.p.Source.Kind == procedures.SourceNational && len(a.p.Documents) > 0 {
+			choices = append(choices, Choice{Token: "official:" + a.p.Code, Label: a.say("answer.official")})
+		}
+	}
+	if Facet(part) == FacetOverview || Facet(part) == FacetWhere {
+		for _, twin := range a.b.shelf().twins(a.p, 1) {
+			choices = append(choices, Choice{Token: "p:" + twin.Code + ":" + string(shown), Label: a.b.levelLabel(a.lang, twin)})
+		}
+	}
+	for _, f := range facetOrder {
+		if len(choices) >= maxButtons {
+			break
+		}
+		if f != shown && a.has(f) {
+			choices = append(choices, a.b.button(a.lang, "f:"+string(f)+":"+a.p.Code, "facet."+string(f)))
+		}
+	}
+	return choices
+}
+
+// has reports whether the record says anything on f.
+func (a answer) has(f Facet) bool {
+	switch f {
+	case FacetDocuments:
+		return len(a.papers()) > 0
+	case FacetFee, FacetTime:
+		return len(a.channels()) > 0
+	case FacetWhere:
+		return len(a.p.Agencies) > 0 || a.p.ReceivingAt != "" || a.plain() && a.p.Card.Where != ""
+	case FacetHow:
+		return len(a.p.Steps) > 0
+	case FacetForm:
+		return len(a.allForms()) > 0
+	case FacetResult:
+		return len(a.p.Results) > 0
+	case FacetConditions:
+		return a.p.Conditions != ""
+	case FacetLegal:
+		return len(a.p.LegalBasis) > 0
+	}
+	return true
+}
+
+// beside tells time and place under an answer on something else, when they fit
+// in a line.
+func (a answer) beside(shown Facet) []Block {
+	if shown == FacetOverview {
+		return nil
+	}
+	var lines []string
+	if shown != FacetTime {
+		if t := a.shortTime(); t != "" {
+			lines = append(lines, a.say("answer.time", "value", t))
+		}
+	}
+	if shown != FacetWhere {
+		if w := a.shortWhere(); w != "" {
+			lines = append(lines, a.say("answer.where", "value", w))
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return []Block{list("", lines)}
+}
+
+// source is the provenance line.
+func (a answer) source() Block {
+	p := a.p
+	parts := []string{a.say("source.code", "code", p.Code)}
+	if p.Decision != "" {
+		d := p.Decision
+		if !p.DecisionDate.IsZero() {
+			d += " (" + p.DecisionDate.String() + ")"
+		}
+		parts = append(parts, a.say("source.decision", "decision", d))
+	}
+	if d := procedures.DateOf(p.UpdatedAt); !d.IsZero() {
+		parts = append(parts, a.say("source.updated", "date", d.String()))
+	}
+	if p.Card != nil && !p.Card.Stale && !p.Card.Checked.IsZero() {
+		parts = append(parts, a.say("source.checked", "date", p.Card.Checked.String()))
+	}
+	return Block{Kind: BlockSource, Text: strings.Join(parts, " · "), URL: p.Source.URL}
+}

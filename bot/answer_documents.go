@@ -1,0 +1,204 @@
+package bot
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"motcua/internal/vi"
+	"motcua/procedures"
+)
+
+// manyPapers is the number of papers from which the cases of a record are
+// offered first, so that nobody reads lists that are not theirs.
+const manyPapers = 8
+
+// groups returns the lists of papers to show: the card's in plain words when
+// it may speak, else the official ones.
+func (a answer) groups() []procedures.DocumentGroup {
+	if a.plain() && len(a.p.Card.PlainDocuments) > 0 {
+		return a.p.Card.PlainDocuments
+	}
+	return a.p.Documents
+}
+
+// papers returns every paper of the groups; remarks are none.
+func (a answer) papers() []procedures.Document {
+	var out []procedures.Document
+	for _, g := range a.groups() {
+		out = append(out, papersOf(g)...)
+	}
+	return out
+}
+
+func papersOf(g procedures.DocumentGroup) []procedures.Document {
+	var out []procedures.Document
+	for _, d := range g.Documents {
+		if !d.Remark && strings.TrimSpace(d.Name) != "" {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// byCase reports whether the papers stand in cases that the citizen should
+// choose from first.
+func (a answer) byCase() bool {
+	return len(a.papers()) > manyPapers && len(a.cases()) > 1
+}
+
+// cases returns the positions of groups that are cases: named, and with papers.
+// Headings such as "Giấy tờ phải nộp" divide one list and are no cases.
+func (a answer) cases() []int {
+	var out []int
+	for i, g := range a.groups() {
+		if len(papersOf(g)) == 0 {
+			continue
+		}
+		if g.Name == "" || heading(g.Name) {
+			return nil
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// heading reports whether a group's name divides one list of papers rather
+// than naming a case.
+func heading(name string) bool {
+	plain := strings.TrimLeft(vi.Fold(name), " *-+.0123456789)(")
+	for _, h := range []string{
+		"giay to phai nop", "giay to phai xuat trinh", "giay to can", "giay to", "thanh phan ho so",
+		"ho so bao gom", "ho so gom", "ho so", "a) thanh phan", "luu y", "ghi chu",
+	} {
+		if strings.HasPrefix(plain, h) {
+			return utf8.RuneCountInString(name) < 60
+		}
+	}
+	return false
+}
+
+// documents tells the papers, or the cases to choose from when they are many.
+func (a answer) documents() []Block {
+	groups := a.groups()
+	if len(a.papers()) == 0 && len(remarksOf(groups)) == 0 {
+		return []Block{text(a.say("documents.none"))}
+	}
+	if a.byCase() {
+		out := []Block{text(a.say("documents.choose_case"))}
+		var names []string
+		for _, i := range a.cases() {
+			names = append(names, groups[i].Name)
+		}
+		return append(out, steps("", names))
+	}
+	var out []Block
+	for _, g := range groups {
+		out = append(out, a.group(g)...)
+	}
+	return append(out, a.mistakes()...)
+}
+
+// caseChoices are the buttons of documents when cases are offered. The page
+// names them in full; a button may be shorter.
+func (a answer) caseChoices() []Choice {
+	if !a.byCase() {
+		return nil
+	}
+	var out []Choice
+	groups := a.groups()
+	for n, i := range a.cases() {
+		label := strconv.Itoa(n+1) + ". " + groups[i].Name
+		out = append(out, Choice{Token: "case:" + a.p.Code + ":" + itoa(i), Label: cutLabel(label, labelRunes)})
+		if len(out) == maxCases {
+			break
+		}
+	}
+	return out
+}
+
+// maxCases is how many cases stand as buttons; records have up to 20.
+const maxCases = 20
+
+// oneCase tells the papers of one case, and of the unnamed lists that belong
+// to every case.
+func (a answer) oneCase(i int) []Block {
+	groups := a.groups()
+	if i >= len(groups) {
+		return a.documents()
+	}
+	return a.group(groups[i])
+}
+
+// official tells the official list even where a card speaks in plain words.
+func (a answer) official() []Block {
+	out := []Block{note(a.say("documents.official"))}
+	for _, g := range a.p.Documents {
+		out = append(out, a.group(g)...)
+	}
+	return out
+}
+
+// group tells the papers of one list, then its remarks word for word.
+func (a answer) group(g procedures.DocumentGroup) []Block {
+	var items []string
+	for _, d := range papersOf(g) {
+		items = append(items, a.paper(d))
+	}
+	var out []Block
+	name := g.Name
+	if name == "" {
+		name = a.say("documents.head")
+	}
+	if len(items) > 0 {
+		out = append(out, list(name, items))
+	} else if g.Name != "" {
+		out = append(out, text(g.Name))
+	}
+	for _, r := range remarksOf([]procedures.DocumentGroup{g}) {
+		out = append(out, quote(r))
+	}
+	return out
+}
+
+// paper is one line: the name as it stands, then copies and form.
+func (a answer) paper(d procedures.Document) string {
+	parts := []string{strings.TrimSpace(d.Name)}
+	if d.When != "" {
+		parts[0] += " (" + d.When + ")"
+	}
+	var counts []string
+	if d.Originals > 0 {
+		counts = append(counts, a.say("documents.originals", "n", itoa(d.Originals)))
+	}
+	if d.Copies > 0 {
+		counts = append(counts, a.say("documents.copies", "n", itoa(d.Copies)))
+	}
+	if len(counts) > 0 {
+		parts = append(parts, strings.Join(counts, ", "))
+	}
+	if len(d.Forms) > 0 {
+		parts = append(parts, a.say("documents.form", "form", strings.Join(d.Forms, ", ")))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func remarksOf(groups []procedures.DocumentGroup) []string {
+	var out []string
+	for _, g := range groups {
+		for _, d := range g.Documents {
+			if d.Remark && strings.TrimSpace(d.Name) != "" {
+				out = append(out, strings.TrimSpace(d.Name))
+			}
+		}
+	}
+	return out
+}
+
+// mistakes are the card's common reasons for a return.
+func (a answer) mistakes() []Block {
+	if !a.plain() || len(a.p.Mistakes) == 0 {
+		return nil
+	}
+	return []Block{list(a.say("documents.mistakes"), a.p.Mistakes)}
+}

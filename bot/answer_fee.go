@@ -1,0 +1,186 @@
+package bot
+
+import (
+	"strconv"
+	"strings"
+
+	"motcua/procedures"
+)
+
+// fees tells what each way of filing costs; ways that cost the same stand
+// together. Every number and note is the record's.
+func (a answer) fees() []Block {
+	return a.perChannel(func(c procedures.Channel) []Block {
+		var out []Block
+		for _, r := range a.p.ReadFees(c, a.now) {
+			out = append(out, a.fee(r)...)
+		}
+		return out
+	}, "fee.not_published")
+}
+
+// perChannel renders each channel and groups the methods that come out alike.
+func (a answer) perChannel(render func(procedures.Channel) []Block, none string) []Block {
+	type group struct {
+		key     string
+		methods []string
+		blocks  []Block
+	}
+	var groups []*group
+	for _, c := range a.channels() {
+		blocks := render(c)
+		key := blocksKey(blocks)
+		var g *group
+		for _, have := range groups {
+			if have.key == key {
+				g = have
+			}
+		}
+		if g == nil {
+			g = &group{key: key, blocks: blocks}
+			groups = append(groups, g)
+		}
+		name := a.say("method." + string(c.Method))
+		if !contains(g.methods, name) {
+			g.methods = append(g.methods, name)
+		}
+	}
+	if len(groups) == 0 {
+		return []Block{text(a.say(none))}
+	}
+	var out []Block
+	for _, g := range groups {
+		if len(groups) > 1 || len(g.methods) > 1 || len(a.channels()) == 1 {
+			out = append(out, text(a.say("method.head", "methods", strings.Join(g.methods, ", "))))
+		}
+		out = append(out, g.blocks...)
+	}
+	return out
+}
+
+func blocksKey(blocks []Block) string {
+	var b strings.Builder
+	for _, x := range blocks {
+		b.WriteString(string(x.Kind) + "\x00" + x.Text + "\x00" + strings.Join(x.Items, "\x00") + "\x01")
+	}
+	return b.String()
+}
+
+// fee words one reading. Only FeeFree is told as free.
+func (a answer) fee(r procedures.FeeReading) []Block {
+	kind := a.say("fee.type." + string(r.Type))
+	if r.Type == "" {
+		kind = a.say("fee.type.fee")
+	}
+	out := []Block{}
+	withQuote := func(line string) {
+		out = append(out, text(line))
+		if r.Quote != "" {
+			out = append(out, quote(r.Quote))
+		}
+	}
+	switch r.Kind {
+	case procedures.FeeZeroPublished:
+		out = append(out, text(a.say("fee.zero", "type", kind)))
+	case procedures.FeeFree:
+		withQuote(a.say("fee.free", "type", kind))
+	case procedures.FeeAmount:
+		withQuote(a.say("fee.amount", "type", kind, "amount", amount(r)))
+		if r.Disagrees {
+			out = append(out, note(a.say("fee.disagrees")))
+		}
+	case procedures.FeeNoteOnly:
+		withQuote(a.say("fee.note_only", "type", kind))
+	case procedures.FeeCouncil:
+		withQuote(a.say("fee.council", "type", kind))
+	case procedures.FeeDoubtful:
+		line := a.say("fee.doubtful", "type", kind)
+		if r.Quote == "" {
+			line = a.say("fee.doubtful_alone", "type", kind)
+		}
+		withQuote(line)
+	case procedures.FeeAttached:
+		withQuote(a.say("fee.attached", "type", kind))
+	default:
+		withQuote(a.say("fee.not_published"))
+	}
+	if r.Attachment != "" {
+		out = append(out, note(a.say("fee.file", "file", r.Attachment)))
+	}
+	if r.Expired {
+		out = append(out, note(a.say("fee.expired")))
+	}
+	return out
+}
+
+// amount writes the number as Vietnamese readers do: "20.000 đồng", "10 USD".
+func amount(r procedures.FeeReading) string {
+	n := grouped(r.Amount)
+	if r.Currency == "USD" {
+		return n + " USD"
+	}
+	return n + " đồng"
+}
+
+// grouped writes n with a dot between thousands.
+func grouped(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	sign := ""
+	if n < 0 {
+		sign, s = "-", s[1:]
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "." + s[i:]
+	}
+	return sign + s
+}
+
+// shortFee is the fee in a few words when one statement covers every channel,
+// "" otherwise.
+func (a answer) shortFee() string {
+	var got string
+	for i, c := range a.channels() {
+		rs := a.p.ReadFees(c, a.now)
+		if len(rs) != 1 || rs[0].Expired || rs[0].Disagrees {
+			return a.say("fee.short.see")
+		}
+		s := a.say("fee.short.see")
+		switch r := rs[0]; r.Kind {
+		case procedures.FeeAmount:
+			if r.Quote == "" || len(r.Quote) < shortQuote {
+				s = amount(r)
+				if r.Quote != "" {
+					s += " (" + r.Quote + ")"
+				}
+			}
+		case procedures.FeeZeroPublished:
+			s = a.say("fee.short.zero")
+		case procedures.FeeFree:
+			s = a.say("fee.short.free")
+			if r.Quote != "" && len(r.Quote) < shortQuote {
+				s = r.Quote
+			}
+		case procedures.FeeCouncil:
+			s = a.say("fee.short.council")
+		case procedures.FeeNotPublished:
+			s = a.say("fee.not_published")
+		}
+		if i > 0 && s != got {
+			return a.say("fee.short.differs")
+		}
+		got = s
+	}
+	return got
+}
+
+// shortQuote is the length in bytes up to which a note fits into one line.
+const shortQuote = 90
+
+func contains(list []string, s string) bool {
+	for _, have := range list {
+		if have == s {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,70 @@
+package bot
+
+// smallTalkOrder says which kind answers when several stand in one message:
+// what asks for something first.
+var smallTalkOrder = []string{"who", "can", "bye", "thanks", "praise", "greeting", "ok"}
+
+// smallTalk answers greetings, thanks and the like; false when the message
+// holds anything more.
+func (b *Bot) smallTalk(s *Session, m said) (turnResult, bool) {
+	kind := b.words.smallTalkOf(m)
+	if kind == "" {
+		return turnResult{}, false
+	}
+	lang := s.Lang
+	s.Misses = 0
+	if kind == "greeting" || kind == "can" {
+		r := b.menuReply(s)
+		if kind == "can" {
+			r.Blocks = []Block{text(b.say(lang, "smalltalk.can"))}
+		}
+		return one(ActSmallTalk, r), true
+	}
+	r := Reply{Lang: lang, Blocks: []Block{text(b.say(lang, "smalltalk."+kind))}}
+	if kind == "who" {
+		r.Choices = b.menuReply(s).Choices
+	}
+	return one(ActSmallTalk, r), true
+}
+
+// smallTalkOf returns the kind of small talk a message is, "" for none.
+func (w *words) smallTalkOf(m said) string {
+	hits := w.smalltalk.find(m)
+	if len(hits) == 0 {
+		return ""
+	}
+	rest := said{toks: m.without(hits), marked: m.marked}
+	if len(rest.without(w.polite.find(rest))) > 0 {
+		return ""
+	}
+	for _, kind := range smallTalkOrder {
+		for _, h := range hits {
+			if h.label == kind {
+				return kind
+			}
+		}
+	}
+	return ""
+}
+
+// wordless answers what is not text: a photo, a sticker, an emoji, a phone
+// number nobody asked for, or nothing at all.
+func (b *Bot) wordless(s *Session, m Message) turnResult {
+	lang := s.Lang
+	key := "wordless.empty"
+	switch {
+	case m.Phone != "" || m.Attachment == "contact":
+		key = "wordless.phone"
+	case m.Attachment == "voice":
+		key = "wordless.voice"
+	case m.Attachment == "photo" || m.Attachment == "file":
+		key = "wordless.file"
+	case m.Attachment == "sticker":
+		key = "wordless.sticker"
+	case m.Attachment == "location":
+		key = "wordless.location"
+	}
+	r := b.menuReply(s)
+	r.Blocks = []Block{text(b.say(lang, key))}
+	return one(ActHelp, r)
+}
