@@ -1,0 +1,154 @@
+package bot
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"motcua/complaints"
+	"motcua/internal/vi"
+)
+
+// triaged is what a message says about complaints and their status.
+type triaged struct {
+	complaint bool
+	status    bool
+	kind      complaints.Kind // "" when the words do not tell
+	// formal is "khieu_nai" or "to_cao" when the words ask for one of the two
+	// formal ways, or tell of wrongdoing; else "".
+	formal string
+	// told is true when the message itself tells what happened.
+	told bool
+}
+
+// The two formal ways.
+const (
+	formalGrievance = "khieu_nai"
+	formalDenounce  = "to_cao"
+)
+
+var lists = struct {
+	wrongdoing, money, conduct, runaround, refusal, lost, extra, fee, overdue, slow, demand, system,
+	wish, grievance, denounce, bare, askPapers, askTime, askHelp, ownLife, status, notStatus, doneYet, ownThing, earlier,
+	late, report, reportTo, formalProcedure, office, since, nothing, filed, applied,
+	filedNothing, sinceNothing, sinceAnyNothing phraseList
+}{
+	wrongdoing: triageList(wrongdoingWords), money: triageList(moneyWords), conduct: triageList(conductWords), runaround: triageList(runaroundWords),
+	refusal: triageList(refusalWords), lost: triageList(lostWords), extra: triageList(extraPaperWords), fee: triageList(feeWords),
+	overdue: triageList(overdueWords), slow: triageList(slowWords), demand: triageList(demandWords), system: triageList(systemWords),
+	wish: triageList(wishWords), grievance: triageList(grievanceWords), denounce: triageList(denounceWords), bare: triageList(bareWishWords),
+	askPapers: triageList(askPapersWords), askTime: triageList(askTimeWords), askHelp: triageList(askHelpWords), ownLife: triageList(ownLifeWords),
+	status: triageList(statusWords), notStatus: triageList(notStatusWords), doneYet: triageList(doneYetWords), ownThing: triageList(ownThingWords), earlier: triageList(earlierComplaintWords),
+	late: triageList("quá|trễ|chậm|muộn hạn|hẹn|trễ"), report: triageList(reportWords), reportTo: triageList(reportToWords), formalProcedure: triageList(formalProcedureWords),
+	office: triageList("@office"), since: triageList("@since"), nothing: triageList("@nothing"), filed: triageList("@filed"), applied: triageList("@applied"),
+	// Filed or promised, then a time, then still nothing.
+	filedNothing: triageList("@filed ... ... @since ... ... @nothing\n@filed ... mà|nhưng ... vẫn|nay|giờ .. @nothing\n@dur .. @filed ... @nothing\n@dur kể|tính từ ... @filed ... @nothing"),
+	// A length of time and still nothing, near each other.
+	sinceNothing:    triageList("@dur ... @nothing\n@nothing ... @dur"),
+	sinceAnyNothing: triageList("@since ... ... mà|vẫn|nhưng|giờ .. @nothing"),
+}
+
+func triageList(lines string) phraseList { return newPhrases(triageMacros, lines) }
+
+// paCode is something typed as a number of ours: "PA-261121-00017", "PA2509-0412".
+var paCode = regexp.MustCompile(`(?i)(?:^|[^\pL\d])(PA[ \-–:]{0,3}\d[\d \-–]{2,}[\pL\d]?)`)
+
+// triage reads a message.
+func triage(s string) triaged {
+	t := tokenize(paCode.ReplaceAllString(vi.Clean(s), " "))
+	papers, when, help := lists.askPapers.in(t), lists.askTime.in(t), lists.askHelp.in(t)
+	asks := papers || when || help
+	office := lists.office.in(t)
+	code := hasCode(s)
+
+	// Each group of words with what may cancel it.
+	wrong := lists.wrongdoing.in(t) || lists.money.in(t) && !asks
+	overdue := lists.overdue.in(t)
+	waited := lists.filedNothing.in(t) && !papers
+	slow := (lists.slow.in(t) || code && lists.late.in(t) || (lists.sinceNothing.in(t) || lists.sinceAnyNothing.in(t)) && (lists.applied.in(t) || lists.filed.in(t) || office) && !lists.ownLife.in(t)) && !asks
+	conduct := lists.conduct.in(t)
+	runaround := lists.runaround.in(t) && !papers
+	refusal := lists.refusal.in(t) && office && !papers
+	lost := lists.lost.in(t) && !asks
+	extra := lists.extra.in(t) && !asks
+	fee := lists.fee.in(t) && !asks
+	demand := lists.demand.in(t) && (office || code || lists.filed.in(t) || lists.applied.in(t)) && !papers
+	system := lists.system.in(t) && !asks
+	events := wrong || overdue || waited || slow || conduct || runaround || refusal || lost || extra || fee || demand || system
+
+	var r triaged
+	grievance, denounce := lists.grievance.in(t), lists.denounce.in(t)
+	procedure := (grievance || denounce) && (lists.formalProcedure.in(t) || asks)
+	wish := lists.wish.in(t) || grievance || denounce || isBareWish(t)
+	if procedure && !wrong && !conduct && !overdue && !waited && !runaround && !refusal && !slow {
+		return r // how to lodge one is a question for the catalogue
+	}
+	if lists.report.in(t) && (lists.reportTo.in(t) || !asks) && !waited && !wrong {
+		return triaged{complaint: true, kind: complaints.KindOther, told: true}
+	}
+
+	asksStatus := code || !lists.notStatus.in(t) && lists.status.in(t) || lists.doneYet.in(t) && lists.ownThing.in(t)
+	strong := overdue || waited || wrong || conduct || runaround || demand || refusal || extra || fee || lost
+	switch {
+	case asksStatus && !strong && !slow && (!wish || lists.earlier.in(t) || lists.doneYet.in(t) || lists.status.in(t)):
+		r.status = true
+		return r
+	case !events && !wish:
+		return r
+	case !events && wish && lists.earlier.in(t) && asks:
+		return r
+	}
+	r.complaint, r.told = true, events
+	switch {
+	case denounce, wrong:
+		r.formal = formalDenounce
+	case grievance:
+		r.formal = formalGrievance
+	}
+	switch {
+	case wrong:
+		r.kind = complaints.KindConduct
+	case fee:
+		r.kind = complaints.KindFee
+	case extra:
+		r.kind = complaints.KindExtraPapers
+	case overdue || waited:
+		r.kind = complaints.KindDelay
+	case conduct:
+		r.kind = complaints.KindConduct
+	case system && !slow:
+		r.kind = complaints.KindSystem
+	case slow:
+		r.kind = complaints.KindDelay
+	case runaround || refusal:
+		r.kind = complaints.KindConduct
+	}
+	if !r.told && wish && len(strings.Fields(string(t))) >= 9 && !asks {
+		r.told = true // a wish with a story in words that no list knows
+	}
+	return r
+}
+
+// isBareWish reports whether the text is little more than "phản ánh" or
+// begins with it as a heading ("Phản ánh: …").
+func isBareWish(t tokens) bool {
+	words := strings.Fields(string(t))
+	if !lists.bare.in(t) {
+		return false
+	}
+	if len(words) <= 4 {
+		return !lists.status.in(t) && !lists.doneYet.in(t)
+	}
+	head := tokens(" " + strings.Join(words[:2], " ") + " ")
+	return lists.bare.in(head) && !lists.earlier.in(t)
+}
+
+// hasCode reports whether a dossier code or a complaint number stands in s.
+// The date in a code does not matter here, so any clock will do.
+func hasCode(s string) bool {
+	if paCode.MatchString(vi.Clean(s)) {
+		return true
+	}
+	_, ok := FindDossier(s, time.Time{})
+	return ok
+}
