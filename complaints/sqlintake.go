@@ -117,13 +117,13 @@ func missingAtDesk(ctx context.Context, q querier, cutoff time.Time, limit int) 
 		ORDER BY i.filed_at LIMIT ?`, millis(cutoff), limit)
 }
 
-// missingNotices lists notices written before cutoff and published of which no
-// channel has reported anything, oldest first.
-func missingNotices(ctx context.Context, q querier, cutoff time.Time, limit int) ([]missing, error) {
+// missingNotices lists notices written between since and cutoff and published
+// of which no channel has reported anything, oldest first.
+func missingNotices(ctx context.Context, q querier, since, cutoff time.Time, limit int) ([]missing, error) {
 	return selectMissing(ctx, q, `SELECT n.id, n.body FROM desk_notices n
-		WHERE n.state = '' AND n.created_at <= ?
+		WHERE n.state = '' AND n.created_at >= ? AND n.created_at <= ?
 		AND NOT EXISTS (SELECT 1 FROM complaint_outbox o WHERE o.topic = 'notices' AND o.id = n.id AND o.sent_at = 0)
-		ORDER BY n.created_at LIMIT ?`, millis(cutoff), limit)
+		ORDER BY n.created_at LIMIT ?`, millis(since), millis(cutoff), limit)
 }
 
 func selectMissing(ctx context.Context, q querier, query string, args ...any) ([]missing, error) {
