@@ -325,3 +325,21 @@ func publicText(p *Procedure) string {
 	}
 	return "công khai"
 }
+
+// Gone returns the procedures of old that new lists no longer, for the list of
+// withdrawn ones: last seen in old, gone by the day new was taken. Internal
+// procedures are left out, since citizens never knew of them.
+func Gone(old, new []*Procedure, lastSeen, goneBy Date) []Withdrawn {
+	listed := make(map[string]bool, len(new))
+	for _, p := range new {
+		listed[p.Code] = true
+	}
+	var out []Withdrawn
+	for _, p := range old {
+		if !listed[p.Code] && !p.Internal {
+			out = append(out, Withdrawn{Code: p.Code, Name: p.Name, LastSeen: lastSeen, GoneBy: goneBy})
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Code < out[j].Code })
+	return out
+}
