@@ -27,14 +27,17 @@ type env struct {
 	environ        []string
 }
 
-var commands = []command{
-	{"serve", "[--roles bot,desk] [--demo]", "everything in one process: chat, channels, console", serve},
-	{"chat", "", "the conversation in the terminal", chat},
-	{"ask", "[--json] [--explain] [--after TEXT]… TEXT", "one turn; --after gives earlier turns of the same citizen", ask},
-	{"eval", "FILE [--json] [--details OUT]", "a labelled question file -> table per class", eval},
-	{"catalogue", "check|import|show|diff …", "see what is loaded, what is wrong, what changed", catalogue},
-	{"officer", "add|list|reset …", "officers, units, roles", officer},
-	{"doctor", "", "is this machine fit: database, Redis, clock, channels", doctor},
+// commands lists them; a function, as commands print their own line of it.
+func commands() []command {
+	return []command{
+		{"serve", "[--roles bot,desk] [--demo]", "everything in one process: chat, channels, console", serve},
+		{"chat", "", "the conversation in the terminal", chat},
+		{"ask", "[--json] [--explain] [--after TEXT]… TEXT", "one turn; --after gives earlier turns of the same citizen", ask},
+		{"eval", "FILE [--json] [--details OUT]", "a labelled question file -> table per class", eval},
+		{"catalogue", "check|import|show|diff …", "see what is loaded, what is wrong, what changed", catalogue},
+		{"officer", "add|list|reset …", "officers, units, roles", officer},
+		{"doctor", "", "is this machine fit: database, Redis, clock, channels", doctor},
+	}
 }
 
 // errUsage marks an error of the person who typed the command.
@@ -51,7 +54,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		usage(stdout)
 		return nil
 	}
-	for _, c := range commands {
+	for _, c := range commands() {
 		if c.name == args[0] {
 			return c.run(ctx, e, args[1:])
 		}
@@ -62,7 +65,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 func usage(w io.Writer) {
 	fmt.Fprint(w, "Một Cửa: hỏi thủ tục hành chính, gửi phản ánh hồ sơ trễ hạn.\n\nusage: motcua COMMAND …\n\n")
-	for _, c := range commands {
+	for _, c := range commands() {
 		fmt.Fprintf(w, "  %-10s %s\n", c.name, c.does)
 	}
 	fmt.Fprint(w, "\nmotcua COMMAND --help tells more. Settings are MOTCUA_… variables; see motcua.example.yaml.\n")
@@ -88,7 +91,7 @@ func (e *env) flags(name string) *flag.FlagSet {
 	fs.SetOutput(e.stderr)
 	fs.Usage = func() {
 		word, _, _ := strings.Cut(name, " ")
-		for _, c := range commands {
+		for _, c := range commands() {
 			if c.name == word {
 				fmt.Fprintf(e.stderr, "usage: motcua %s %s\n\n%s\n", c.name, c.args, c.does)
 			}

@@ -36,7 +36,10 @@ func NewBrain(ctx context.Context, c config.Config, desk bot.Desk, log *slog.Log
 	if err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
-	b := &Brain{Catalogue: loaded.Catalogue, Loaded: loaded, Search: index.NewHolder(ix)}
+	b := &Brain{Catalogue: loaded.Catalogue, Loaded: loaded, Search: &index.Holder{}}
+	if err := b.Search.Swap(ix); err != nil {
+		return nil, err
+	}
 	b.Bot, err = bot.New(bot.Options{Search: b.Search, Catalogue: loaded.Catalogue, Desk: desk, Office: bot.Office{
 		Name: office.Name, Address: office.Address, Hours: office.Hours, Phone: office.Phone, Hotline: office.Hotline,
 		Units: office.Units, TakesAll: c.OtherReports == "take", Example: office.Example,
@@ -48,7 +51,7 @@ func NewBrain(ctx context.Context, c config.Config, desk bot.Desk, log *slog.Log
 }
 
 // Close frees the index.
-func (b *Brain) Close() error { return b.Search.Close() }
+func (b *Brain) Close() error { return b.Search.Swap(nil) }
 
 // DryDesk takes no complaints: it is for looking at what the bot would say.
 type DryDesk struct{}

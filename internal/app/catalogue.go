@@ -54,33 +54,16 @@ func LoadCatalogue(ctx context.Context, c config.Config, log *slog.Logger, progr
 	if l.National, err = portal.ReadFile(ctx, c.Catalogue, opts); err != nil {
 		return nil, fmt.Errorf("catalogue: %w", err)
 	}
-	byCode := make(map[string]*procedures.Procedure, len(own))
-	for _, card := range own {
-		byCode[card.Code] = card
-	}
-	all := make([]*procedures.Procedure, 0, len(l.National.Procedures)+len(own))
-	for _, p := range l.National.Procedures {
-		if !procedures.Visible(p, c.Province) {
-			continue
-		}
-		if card := byCode[p.Code]; card != nil {
-			p = procedures.Merge(p, card)
-			if p.Card != nil && p.Card.Stale {
-				log.WarnContext(ctx, "the record changed since its card was checked; the card lends its names only", "code", p.Code)
-			}
-			delete(byCode, p.Code)
-		}
-		all = append(all, p)
-	}
-	for _, card := range own { // cards whose record the list does not hold stand alone
-		if byCode[card.Code] != nil {
-			all = append(all, card)
+	all := procedures.Overlay(l.National.Procedures, own)
+	for _, p := range all {
+		if p.Card != nil && p.Card.Stale {
+			log.WarnContext(ctx, "the record changed since its card was checked; the card lends its names only", "code", p.Code)
 		}
 	}
 	var withdrawn []procedures.Withdrawn
 	beside := filepath.Join(filepath.Dir(c.Catalogue), "withdrawn.jsonl")
 	if _, err := os.Stat(beside); err == nil {
-		if withdrawn, err = portal.ReadWithdrawnFile(ctx, beside); err != nil {
+		if withdrawn, err = portal.ReadWithdrawnFile(ctx, beside, nil); err != nil {
 			log.WarnContext(ctx, "the list of withdrawn procedures was not read", "error", err)
 		}
 	}

@@ -25,7 +25,7 @@ type Local struct {
 	Intake   *complaints.Intake
 	Desk     *complaints.Desk
 	Officers *auth.Officers
-	Filed    *complaints.Signal // notified when the intake's outbox grew
+	Outbox   *complaints.Signal // notified when something waits for the relay
 	Wake     map[string]func()  // by channel: called when messages to send were stored
 }
 
@@ -34,7 +34,7 @@ const DatabaseName = "motcua.db"
 
 // OpenLocal opens the database in the data folder and everything kept in it.
 func OpenLocal(ctx context.Context, c config.Config, log *slog.Logger, now func() time.Time) (_ *Local, err error) {
-	l := &Local{Wake: map[string]func(){}, Filed: complaints.NewSignal()}
+	l := &Local{Wake: map[string]func(){}, Outbox: complaints.NewSignal()}
 	if l.DB, err = store.Open(ctx, filepath.Join(c.Data, DatabaseName)); err != nil {
 		return nil, fmt.Errorf("the database cannot be opened in %s: %w", c.Data, err)
 	}
@@ -61,8 +61,8 @@ func OpenLocal(ctx context.Context, c config.Config, log *slog.Logger, now func(
 	if err := complaints.Migrate(ctx, l.DB); err != nil {
 		return nil, err
 	}
-	l.Intake = complaints.NewIntake(l.DB, l.Calendar, complaints.IntakeOptions{AnswerDays: office.AnswerDays, Filed: l.Filed, Now: now})
-	l.Desk = complaints.NewDesk(l.DB, l.Calendar)
+	l.Intake = complaints.NewIntake(l.DB, l.Calendar, complaints.IntakeOptions{AnswerDays: office.AnswerDays, Wake: l.Outbox, Now: now})
+	l.Desk = complaints.NewDesk(l.DB, l.Calendar, complaints.DeskOptions{Wake: l.Outbox, Log: log})
 	if l.Officers, err = auth.NewOfficers(ctx, l.DB); err != nil {
 		return nil, err
 	}

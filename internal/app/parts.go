@@ -1,0 +1,54 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"motcua/complaints"
+)
+
+// part is a loop that runs until its context ends.
+type part struct {
+	name string
+	run  func(context.Context) error
+}
+
+// purgeEvery is how often old conversations are forgotten.
+const purgeEvery = time.Hour
+
+// parts lists the loops of this process's roles.
+func (a *App) parts() []part {
+	relay := complaints.NewRelay(a.local.DB, a.queue, a.log, complaints.RelayOptions{Wake: a.local.Outbox, Now: a.now})
+	all := []part{{"relay", relay.Run}}
+	if a.has(RoleBot) {
+		reconciler := complaints.NewReconciler(a.local.DB, a.queue, a.log, complaints.ReconcilerOptions{Now: a.now})
+		all = append(all, part{"notices", a.consumeNotices}, part{"reconciler", reconciler.Run}, part{"purge", a.purge})
+		if a.telegram != nil {
+			all = append(all, part{"telegram", a.telegram.Run})
+		}
+	}
+	if a.has(RoleDesk) {
+		all = append(all, part{"desk", func(ctx context.Context) error { return a.local.Desk.Consume(ctx, a.queue, "desk-1") }})
+	}
+	return all
+}
+
+// purge forgets old conversations, once an hour.
+func (a *App) purge(ctx context.Context) error {
+	tick := time.NewTicker(purgeEvery)
+	defer tick.Stop()
+	for {
+		n, err := a.local.Sessions.Purge(ctx, a.now())
+		if err != nil && !errors.Is(err, context.Canceled) {
+			a.log.ErrorContext(ctx, "old conversations were not purged", "error", err)
+		} else if n > 0 {
+			a.log.InfoContext(ctx, "old conversations purged", "rows", n)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
