@@ -103,10 +103,7 @@ func (b *Bot) page(s *Session, p *procedures.Procedure, part string, page int, n
 	page = min(page, len(pages)-1)
 	s.Page = page
 
-	r := Reply{Lang: s.Lang, Blocks: []Block{title(p.DisplayName())}}
-	if page == 0 && p.Short != "" && p.Short != p.Name {
-		r.Blocks = append(r.Blocks, note(p.Name))
-	}
+	r := Reply{Lang: s.Lang, Blocks: a.heading(page == 0 && Facet(part) == FacetOverview)}
 	r.Blocks = append(r.Blocks, pages[page]...)
 	if page == 0 {
 		r.Blocks = append(r.Blocks, a.beside(s.Facet)...)
@@ -122,6 +119,20 @@ func (b *Bot) page(s *Session, p *procedures.Procedure, part string, page int, n
 	res := one(ActAnswer, r)
 	res.reading.Procedure, res.reading.Facet = p.Code, s.Facet
 	return res
+}
+
+// titleRunes is the length up to which an official name is a title.
+const titleRunes = 120
+
+// heading says which procedure is answered on; full adds the official name
+// where the title is another one or shortened.
+func (a answer) heading(full bool) []Block {
+	name, official := bareName(a.p), a.p.DisplayOfficial()
+	blocks := []Block{title(cutLabel(name, titleRunes))}
+	if full && (kinKey(name) != kinKey(official) || cutLabel(name, titleRunes) != name) {
+		blocks = append(blocks, note(official))
+	}
+	return blocks
 }
 
 func moreToken(code, part string, page int) string {

@@ -15,7 +15,7 @@ func (a answer) fees() []Block {
 		for _, r := range a.p.ReadFees(c, a.now) {
 			out = append(out, a.fee(r)...)
 		}
-		return out
+		return listed(out)
 	}, "fee.not_published")
 }
 
@@ -85,7 +85,12 @@ func (a answer) fee(r procedures.FeeReading) []Block {
 	case procedures.FeeFree:
 		withQuote(a.say("fee.free", "type", kind))
 	case procedures.FeeAmount:
-		withQuote(a.say("fee.amount", "type", kind, "amount", amount(r)))
+		line := a.say("fee.amount", "type", kind, "amount", amount(r))
+		if len(r.Quote) > 0 && len(r.Quote) <= lineQuote && !strings.Contains(r.Quote, "\n") {
+			out = append(out, text(line+" – "+r.Quote))
+		} else {
+			withQuote(line)
+		}
 		if r.Disagrees {
 			out = append(out, note(a.say("fee.disagrees")))
 		}
@@ -111,6 +116,25 @@ func (a answer) fee(r procedures.FeeReading) []Block {
 		out = append(out, note(a.say("fee.expired")))
 	}
 	return out
+}
+
+// lineQuote is the length in bytes up to which a note stands on the line of
+// its amount.
+const lineQuote = 260
+
+// listed makes one list of several lines without anything between them.
+func listed(blocks []Block) []Block {
+	if len(blocks) < 2 {
+		return blocks
+	}
+	var items []string
+	for _, b := range blocks {
+		if b.Kind != BlockText {
+			return blocks
+		}
+		items = append(items, b.Text)
+	}
+	return []Block{list("", items)}
 }
 
 // amount writes the number as Vietnamese readers do: "20.000 đồng", "10 USD".

@@ -56,7 +56,7 @@ func (b *Bot) choiceReply(s *Session, ps []*procedures.Procedure, f Facet, head 
 			token += ":" + string(f)
 		}
 		r.Choices = append(r.Choices, Choice{Token: token, Label: labels[i]})
-		names = append(names, p.Name)
+		names = append(names, p.DisplayOfficial())
 	}
 	r.Blocks = append(r.Blocks, steps(b.say(s.Lang, "choose.official_names"), names))
 	r.Choices = append(r.Choices, b.button(s.Lang, "none", "choose.none"))
@@ -102,7 +102,10 @@ func (b *Bot) apart(lang string, p, q *procedures.Procedure) string {
 // bareName is the short name, or the official one without "Thủ tục" and
 // without the final stop.
 func bareName(p *procedures.Procedure) string {
-	n := strings.TrimRight(strings.TrimSpace(p.DisplayName()), ".")
+	n := p.Short
+	if n == "" {
+		n = p.DisplayOfficial()
+	}
 	if head, rest, ok := strings.Cut(n, " tục "); ok && vi.Fold(head) == "thu" {
 		rs := []rune(rest)
 		n = strings.ToUpper(string(rs[:1])) + string(rs[1:])

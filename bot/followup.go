@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"sort"
 	"strings"
 	"time"
 
@@ -12,36 +13,93 @@ import (
 const (
 	// newTopic: from this score a message is a question of its own.
 	newTopic = 0.62
+	// otherTopic: from this score a message that points at another procedure
+	// is believed, even if both texts together stay with the old one.
+	otherTopic = 0.25
 	// offeredScore: a procedure of the latest list is taken from this score on.
-	offeredScore = 0.15
-	// offeredBonus is added to what was offered when the list is narrowed down.
-	offeredBonus = 0.35
+	offeredScore = 0.10
+	// offeredBonus is added to what was offered when the list is narrowed
+	// down, agreeBonus when a message alone and in context mean the same.
+	offeredBonus = 0.40
+	agreeBonus   = 0.20
+	// conditionBonus: "nếu …" rather stays with what was talked about.
+	conditionBonus = 0.30
+	// deniedShare is left of a procedure that was just said not to be meant.
+	deniedShare = 0.2
 )
 
 // inContext returns the matches for a message in the light of the question
-// before it: the message's own when it speaks for itself, else those of both
-// texts together, what was just offered first.
-func (b *Bot) inContext(ctx context.Context, s *Session, m said, own []procedures.Match) []procedures.Match {
-	if s.LastQuestion == "" || best(own) >= sureScore {
-		return own
+// before it, and whether that question was needed: tied is false when the
+// message speaks for itself.
+func (b *Bot) inContext(ctx context.Context, s *Session, m said, own []procedures.Match) (_ []procedures.Match, tied bool) {
+	if s.LastQuestion == "" {
+		return own, false
 	}
-	both, err := b.opts.Search.Search(ctx, s.LastQuestion+" "+m.raw, searchLimit)
+	ifs := b.words.begins(b.words.conditions, m)
+	if best(own) >= sureScore && !ifs {
+		return own, false
+	}
+	denied := b.words.begins(b.words.negations, m)
+	both, err := b.opts.Search.Search(ctx, s.LastQuestion+" "+b.words.affirmed(m), searchLimit)
 	if err != nil || len(both) == 0 {
-		return own
+		return own, false
 	}
 	both = shown(both)
+	if denied {
+		both = reweigh(both, func(m procedures.Match) float64 {
+			if m.Procedure.Code == s.Procedure {
+				return m.Score * deniedShare
+			}
+			return m.Score
+		})
+	}
 	if offered := b.offeredCodes(s); len(offered) > 0 {
 		if narrowed, ok := narrow(own, both, offered); ok {
-			return narrowed
+			return narrowed, true
 		}
 	}
-	if best(own) >= newTopic && !b.words.conditional(m) {
-		return own
+	if ifs && s.Procedure != "" {
+		return reweigh(both, func(m procedures.Match) float64 {
+			if m.Procedure.Code == s.Procedure {
+				return m.Score + conditionBonus
+			}
+			return m.Score
+		}), true
 	}
-	if best(both) > best(own) || b.words.conditional(m) {
-		return both
+	return b.weigh(s, own, both)
+}
+
+// weigh decides between what a message means alone and together with the
+// question before it.
+func (b *Bot) weigh(s *Session, own, both []procedures.Match) (_ []procedures.Match, tied bool) {
+	switch {
+	case len(own) == 0:
+		return both, true
+	case own[0].Procedure == both[0].Procedure:
+		return reweigh(both, func(m procedures.Match) float64 {
+			if m.Procedure == own[0].Procedure {
+				return max(m.Score, best(own)) + agreeBonus
+			}
+			return m.Score
+		}), true
+	case best(own) >= newTopic:
+		return own, false
+	case both[0].Procedure.Code == s.Procedure && best(own) >= otherTopic:
+		return own, false
+	case both[0].Procedure.Code == s.Procedure, best(both) > best(own):
+		return both, true
 	}
-	return own
+	return own, false
+}
+
+// reweigh returns ms with new scores, at most 1, in their order.
+func reweigh(ms []procedures.Match, score func(procedures.Match) float64) []procedures.Match {
+	out := append([]procedures.Match(nil), ms...)
+	for i := range out {
+		out[i].Score = min(1, score(out[i]))
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Score > out[j].Score })
+	return out
 }
 
 // narrow reads a message as a hint at one of the offered procedures.
@@ -64,27 +122,28 @@ func narrow(own, both []procedures.Match, offered map[string]bool) ([]procedures
 	if len(out) == 0 || best(own) >= newTopic && !offered[own[0].Procedure.Code] {
 		return nil, false
 	}
-	sortMatches(out)
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Score > out[j].Score })
 	return out, true
 }
 
-func sortMatches(ms []procedures.Match) {
-	for i := 1; i < len(ms); i++ {
-		for j := i; j > 0 && ms[j].Score > ms[j-1].Score; j-- {
-			ms[j], ms[j-1] = ms[j-1], ms[j]
-		}
-	}
-}
-
-// conditional reports whether a message begins by tying itself to the one
-// before: "nếu …", "vậy còn …", "không phải, …".
-func (w *words) conditional(m said) bool {
-	for _, h := range w.connectors.find(m) {
+// begins reports whether a phrase of l stands at the start of the message.
+func (w *words) begins(l lexicon, m said) bool {
+	for _, h := range l.find(m) {
 		if h.start == 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// affirmed is the message without what it says is not meant ("không mất").
+func (w *words) affirmed(m said) string {
+	rest := m.without(w.negations.find(m))
+	parts := make([]string, len(rest))
+	for i, t := range rest {
+		parts[i] = t.word
+	}
+	return strings.Join(parts, " ")
 }
 
 // offeredCodes are the procedures of the latest list of choices.
@@ -100,15 +159,6 @@ func (b *Bot) offeredCodes(s *Session) map[string]bool {
 		return nil
 	}
 	return codes
-}
-
-// joinContext is the text to remember: a hint is kept with the question it
-// belongs to, a question of its own stands alone.
-func joinContext(s *Session, m said) string {
-	if len(m.toks) <= hintWords && s.LastQuestion != "" && len(s.LastQuestion) < maxLast/2 {
-		return s.LastQuestion + " " + m.raw
-	}
-	return m.raw
 }
 
 // hintWords is the length up to which a message is a hint, not a question.

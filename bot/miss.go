@@ -1,6 +1,11 @@
 package bot
 
-import "motcua/procedures"
+import (
+	"context"
+	"strings"
+
+	"motcua/procedures"
+)
 
 // miss goes one step down the ladder for questions that found nothing sure:
 // the nearest procedures, then asking in other words, then browsing, then a
@@ -29,8 +34,38 @@ func (b *Bot) miss(s *Session, near []procedures.Match, f Facet) turnResult {
 	return res
 }
 
-// noneFits answers "Không cái nào đúng": in other words first, then further down.
-func (b *Bot) noneFits(s *Session) turnResult {
+// noneFits answers "Không cái nào đúng": what else there is for the same
+// question first, then in other words, then further down.
+func (b *Bot) noneFits(ctx context.Context, s *Session) turnResult {
+	facet := Facet(s.Pending)
+	if !facet.valid() {
+		facet = s.Facet
+	}
+	refused := map[string]bool{s.Procedure: true}
+	for _, o := range s.Offered {
+		if rest, ok := strings.CutPrefix(o.Token, "p:"); ok {
+			code, _, _ := strings.Cut(rest, ":")
+			refused[code] = true
+		}
+	}
 	s.Misses = max(s.Misses, 1)
-	return b.miss(s, nil, Facet(s.Pending))
+	if s.Misses == 1 && s.LastQuestion != "" {
+		if ms, err := b.opts.Search.Search(ctx, s.LastQuestion, searchLimit); err == nil {
+			var left []procedures.Match
+			for _, m := range shown(ms) {
+				if !refused[m.Procedure.Code] && m.Score >= restShare*best(ms) {
+					left = append(left, m)
+				}
+			}
+			if len(left) > 0 {
+				s.Misses++
+				return b.choose(s, left, facet, "miss.others")
+			}
+		}
+	}
+	return b.miss(s, nil, facet)
 }
+
+// restShare: what is left after a refusal is offered when it has this share
+// of the best score.
+const restShare = 0.003

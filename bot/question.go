@@ -17,12 +17,18 @@ const (
 	// different procedure is clearly behind.
 	answerScore  = 0.45
 	answerMargin = 0.12
-	// chooseScore: from here matches are worth offering.
-	chooseScore = 0.12
+	// loneScore and loneShare: a modest match is answered when nothing else
+	// has even this share of its score.
+	loneScore = 0.20
+	loneShare = 0.25
+	// chooseScore: from here matches are worth offering as an answer; below
+	// it they are the nearest there is.
+	chooseScore = 0.10
+	// outsideScore: below it, a message without a word of public services is
+	// outside.
+	outsideScore = 0.05
 	// offerShare: a candidate is offered when it has this share of the best score.
-	offerShare = 0.25
-	// outsideScore: below it, words of no public service mean outside.
-	outsideScore = 0.20
+	offerShare = 0.12
 )
 
 // searchLimit is how many matches a question looks at.
@@ -45,27 +51,36 @@ func (b *Bot) question(ctx context.Context, s *Session, m said, now time.Time) t
 	if res, ok := b.smallTalk(s, m); ok {
 		return res
 	}
+	outside, decided := b.words.outsideTopic(m)
+	if decided {
+		return b.outsideReply(s)
+	}
 	matter := b.words.matter(m, facets)
 	if s.Procedure != "" && facet != FacetNone && len(matter) == 0 {
 		return b.sure(b.open(s, s.Procedure, facet, now))
 	}
-	ms, err := b.opts.Search.Search(ctx, m.raw, searchLimit)
+	if len(matter) == 0 && facet == FacetNone && s.LastQuestion == "" {
+		return b.miss(s, nil, facet)
+	}
+	own, err := b.opts.Search.Search(ctx, m.raw, searchLimit)
 	if err != nil {
 		return b.outage(s)
 	}
-	ms = shown(ms)
-	if b.words.outsideTopic(m) && best(ms) < sureScore || len(matter) == 0 && facet == FacetNone && s.LastQuestion == "" {
-		if b.words.outsideTopic(m) {
-			return b.outsideReply(s)
-		}
-		return b.miss(s, nil, facet)
+	own = shown(own)
+	if outside && best(own) < sureScore {
+		return b.outsideReply(s)
 	}
-	ms = b.inContext(ctx, s, m, ms)
-	if facet == FacetNone && s.Pending != "" && len(b.offeredCodes(s)) > 0 {
+	ms, tied := b.inContext(ctx, s, m, own)
+	if facet == FacetNone && tied && s.Pending != "" {
 		facet = Facet(s.Pending)
 	}
-	res := b.decide(s, m, ms, facet, now)
-	s.LastQuestion = firstRunes(strings.TrimSpace(joinContext(s, m)), maxLast)
+	bare := !tied && (facet == FacetNone || facet == FacetOverview) && b.words.bareName(m) && !titled(m, ms)
+	last := m.raw
+	if tied && len(m.toks) <= hintWords && len(s.LastQuestion) < maxLast/2 {
+		last = s.LastQuestion + " " + m.raw // a hint belongs to its question
+	}
+	res := b.decide(s, m, ms, facet, bare, now)
+	s.LastQuestion = firstRunes(strings.TrimSpace(last), maxLast)
 	res.reading.Candidates = candidates(ms)
 	res.reading.Confidence = best(ms)
 	if len(ms) > 0 {
@@ -74,25 +89,58 @@ func (b *Bot) question(ctx context.Context, s *Session, m said, now time.Time) t
 	return res
 }
 
-// decide answers, offers or goes down the ladder.
-func (b *Bot) decide(s *Session, m said, ms []procedures.Match, facet Facet, now time.Time) turnResult {
-	if len(ms) == 0 {
-		if !b.words.admin.has(m) && facet == FacetNone {
-			return b.outsideReply(s)
-		}
+// decide answers, offers or goes down the ladder. bare says that the message
+// is hardly more than the name of a paper.
+func (b *Bot) decide(s *Session, m said, ms []procedures.Match, facet Facet, bare bool, now time.Time) turnResult {
+	service := b.words.admin.has(m) || facet != FacetNone
+	switch top := best(ms); {
+	case len(ms) == 0 && service:
 		return b.miss(s, nil, facet)
-	}
-	top := ms[0]
-	switch {
+	case len(ms) == 0, top < outsideScore && !service:
+		return b.outsideReply(s)
+	case bare && top >= chooseScore && len(b.offerable(ms)) > 1:
+		s.Misses = 0
+		return b.choose(s, ms[:min(len(ms), bareLimit)], facet, "choose.head")
 	case confident(ms):
-		return b.open(s, top.Procedure.Code, facet, now)
-	case top.Score >= chooseScore && (top.Score >= outsideScore || b.words.admin.has(m)):
+		res := b.open(s, ms[0].Procedure.Code, facet, now)
+		if top < sureScore {
+			last := &res.replies[len(res.replies)-1]
+			last.Choices = append(last.Choices, b.button(s.Lang, "none", "choose.other"))
+		}
+		return res
+	case top >= chooseScore:
 		s.Misses = 0
 		return b.choose(s, worthOffering(ms), facet, "choose.head")
-	case !b.words.admin.has(m):
-		return b.outsideReply(s)
 	}
 	return b.miss(s, ms, facet)
+}
+
+// Limits of a bare name: so many syllables, and so many matches to offer.
+const (
+	bareWords = 6
+	bareLimit = 6
+)
+
+// bareName reports whether a message is hardly more than the name of a paper
+// ("hộ chiếu", "cấp lại sổ đỏ"), without a word that says which case is meant.
+func (w *words) bareName(m said) bool {
+	rest := m.without(w.polite.find(m), w.fillers.find(m))
+	return len(rest) > 0 && len(rest) <= bareWords && !w.specific.has(m)
+}
+
+// titled reports whether the message is the very title of the best match.
+func titled(m said, ms []procedures.Match) bool {
+	if len(ms) == 0 {
+		return false
+	}
+	said := strings.TrimPrefix(m.plainText(), "thu tuc ")
+	p := ms[0].Procedure
+	for _, name := range []string{p.Short, p.Name} {
+		if strings.TrimPrefix(kinKey(name), "thu tuc ") == kinKey(said) {
+			return true
+		}
+	}
+	return false
 }
 
 // confident reports whether the best match may be answered on.
@@ -101,7 +149,8 @@ func confident(ms []procedures.Match) bool {
 	if top >= sureScore {
 		return true
 	}
-	return top >= answerScore && top-nextOther(ms) >= answerMargin
+	next := nextOther(ms)
+	return top >= answerScore && top-next >= answerMargin || top >= loneScore && next < loneShare*top
 }
 
 // nextOther is the score of the best match that is no twin of the first.

@@ -47,7 +47,7 @@ func (b *Bot) press(ctx context.Context, s *Session, token string, now time.Time
 		}
 		return b.stale(s)
 	case "none":
-		return b.noneFits(s)
+		return b.noneFits(ctx, s)
 	case "browse":
 		return b.browse(s)
 	case "fields":

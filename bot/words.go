@@ -21,6 +21,10 @@ type words struct {
 	facets     lexicon // label "fee!" is strong, "fee?" weak
 	stop       lexicon
 	connectors lexicon
+	specific   lexicon
+	fillers    lexicon
+	negations  lexicon
+	conditions lexicon
 	commands   lexicon
 	smalltalk  lexicon
 	polite     lexicon
@@ -46,6 +50,10 @@ type wordsFile struct {
 	} `yaml:"facets"`
 	Stop       []string            `yaml:"stop"`
 	Connectors []string            `yaml:"connectors"`
+	Specific   []string            `yaml:"specific"`
+	Fillers    []string            `yaml:"fillers"`
+	Negations  []string            `yaml:"negations"`
+	Conditions []string            `yaml:"conditions"`
 	Commands   map[string][]string `yaml:"commands"`
 	SmallTalk  map[string][]string `yaml:"smalltalk"`
 	Polite     []string            `yaml:"polite"`
@@ -86,6 +94,10 @@ func loadWords() (*words, error) {
 		facets:     newLexicon(facets),
 		stop:       plain(wf.Stop),
 		connectors: plain(wf.Connectors),
+		specific:   plain(wf.Specific),
+		fillers:    plain(wf.Fillers),
+		negations:  plain(wf.Negations),
+		conditions: plain(wf.Conditions),
 		commands:   newLexicon(wf.Commands),
 		smalltalk:  newLexicon(wf.SmallTalk),
 		polite:     plain(wf.Polite),
