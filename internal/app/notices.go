@@ -15,7 +15,7 @@ import (
 // consumeNotices turns officers' acts into messages of the citizens' outboxes.
 // The outbox takes each notice once, however often the queue hands it out.
 func (a *App) consumeNotices(ctx context.Context) error {
-	return a.queue.Consume(ctx, complaints.TopicNotices, "bot-1", func(ctx context.Context, m complaints.Message) error {
+	return a.queue.Consume(ctx, complaints.TopicNotices, consumerName(), func(ctx context.Context, m complaints.Message) error {
 		n, err := complaints.DecodeNotice(m.Body)
 		if err != nil {
 			return err

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"os"
 	"time"
 
 	"motcua/complaints"
@@ -29,7 +30,7 @@ func (a *App) parts() []part {
 		}
 	}
 	if a.has(RoleDesk) {
-		all = append(all, part{"desk", func(ctx context.Context) error { return a.local.Desk.Consume(ctx, a.queue, "desk-1") }})
+		all = append(all, part{"desk", func(ctx context.Context) error { return a.local.Desk.Consume(ctx, a.queue, consumerName()) }})
 	}
 	return all
 }
@@ -51,4 +52,14 @@ func (a *App) purge(ctx context.Context) error {
 		case <-tick.C:
 		}
 	}
+}
+
+// consumerName tells this machine's consumers from others' and is the same
+// after a restart, so that what was in flight is handed out at once.
+func consumerName() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return "motcua"
+	}
+	return name
 }
