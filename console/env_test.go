@@ -171,7 +171,7 @@ func (e *env) act(f func(context.Context, complaints.Act) (complaints.Complaint,
 	if err != nil {
 		e.t.Fatal(err)
 	}
-	k, err = f(e.t.Context(), complaints.Act{Complaint: id, Officer: officer, Version: k.Version, Command: fmt.Sprint(id, officer, text, k.Version), Text: text, At: e.clock})
+	k, err = f(e.t.Context(), complaints.Act{Complaint: id, Officer: officer, Version: k.Version, Command: fmt.Sprint(id, officer, len(text), k.Version), Text: text, At: e.clock})
 	if err != nil {
 		e.t.Fatal(err)
 	}

@@ -54,7 +54,7 @@ func TestListFiltersAndSearch(t *testing.T) {
 		e.file(sample(n))
 	}
 	late := sample(5)
-	late.FiledAt, late.AnswerBy = e.clock.Add(-240*time.Hour), e.clock.Add(-48 * time.Hour)
+	late.FiledAt, late.AnswerBy = e.clock.Add(-240*time.Hour), e.clock.Add(-48*time.Hour)
 	e.file(late)
 	e.act(e.desk.Claim, "c001", "hoa", "")
 	e.act(e.desk.Claim, "c002", "minh", "")
