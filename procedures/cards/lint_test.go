@@ -8,7 +8,7 @@ import (
 	"testing"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"motcua/internal/vi"
 )
 
 // maxWords is the longest sentence of a summary or a place, in syllables.
@@ -23,7 +23,7 @@ func embeddedCards(t *testing.T) []*card {
 	return list
 }
 
-func TestCardsAreManyAndUTF8NFC(t *testing.T) {
+func TestCardsAreManyAndClean(t *testing.T) {
 	t.Parallel()
 	entries, err := embedded.ReadDir(".")
 	if err != nil {
@@ -37,13 +37,8 @@ func TestCardsAreManyAndUTF8NFC(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !norm.NFC.IsNormal(data) {
-			t.Errorf("%s: not NFC", e.Name())
-		}
-		if i := strings.IndexFunc(string(data), func(r rune) bool {
-			return r == '\u00a0' || r == '\u00ad' || r >= '\u200b' && r <= '\u200f' || r >= 0xE000 && r <= 0xF8FF || r == '\t' || r == '\r'
-		}); i >= 0 {
-			t.Errorf("%s: odd character at byte %d", e.Name(), i)
+		if clean := vi.Clean(string(data)); clean != string(data) || strings.Contains(clean, "\t") {
+			t.Errorf("%s: not NFC, or an odd space or invisible character in it", e.Name())
 		}
 	}
 }
@@ -185,5 +180,5 @@ func TestAliasesAreNotEvaluationQuestions(t *testing.T) {
 }
 
 func plainLine(s string) string {
-	return strings.Trim(strings.ToLower(norm.NFC.String(s)), " ?.!")
+	return strings.Trim(strings.ToLower(vi.Clean(s)), " ?.!")
 }

@@ -13,7 +13,7 @@ import (
 	"sync"
 	"testing"
 
-	"golang.org/x/text/unicode/norm"
+	"motcua/internal/vi"
 )
 
 // rawRecord is what the fact check needs of a national record, read from the
@@ -109,7 +109,7 @@ var readNational = sync.OnceValues(func() (map[string]*rawRecord, error) {
 				if err := json.Unmarshal(line, rec); err != nil {
 					return nil, err
 				}
-				rec.text = strings.ToLower(norm.NFC.String(string(line)))
+				rec.text = strings.ToLower(vi.Clean(string(line)))
 			}
 			out[head.Code] = rec
 		}
