@@ -14,7 +14,8 @@ import (
 const (
 	chatEvery = time.Second
 	chatBurst = 3
-	botRate   = 25
+	botRate   = 25 // a second
+	botBurst  = 4
 )
 
 // pace spaces messages by chat and for the whole bot, and keeps the pauses that
@@ -35,7 +36,7 @@ type chatPace struct {
 }
 
 func newPace() *pace {
-	return &pace{all: rate.NewLimiter(botRate, botRate), chats: map[string]*chatPace{}}
+	return &pace{all: rate.NewLimiter(botRate, botBurst), chats: map[string]*chatPace{}}
 }
 
 func (p *pace) chat(key string) *chatPace {
