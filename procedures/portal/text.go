@@ -24,7 +24,7 @@ type entry struct {
 }
 
 func newPool() *pool {
-	return &pool{lines: make(map[string]entry, 1<<15), texts: make(map[string]entry, 1<<14)}
+	return &pool{lines: make(map[string]entry), texts: make(map[string]entry)}
 }
 
 // cleaner is the pool as one record uses it; it counts the record's texts that
