@@ -144,9 +144,12 @@ func (q *Queue) take(ctx context.Context, t complaints.Topic) (e entry, ok bool,
 // run handles one entry and records the outcome, even when ctx has ended
 // meanwhile: what was done must not be done again.
 func (q *Queue) run(ctx context.Context, t complaints.Topic, name string, e entry, handle func(context.Context, complaints.Message) error) {
-	hctx, cancel := context.WithTimeout(ctx, q.opts.Lease*9/10)
-	err := handle(hctx, complaints.Message{ID: e.id, Body: e.body, Attempts: e.attempts})
-	cancel()
+	err := errGivenUp
+	if e.attempts <= 2*complaints.MaxAttempts { // more means that handling it ends the process
+		hctx, cancel := context.WithTimeout(ctx, q.opts.Lease*9/10)
+		err = handle(hctx, complaints.Message{ID: e.id, Body: e.body, Attempts: e.attempts})
+		cancel()
+	}
 	after := context.WithoutCancel(ctx)
 	now := q.opts.Now()
 	record := q.db.Write(after, func(tx *sql.Tx) error {
@@ -167,6 +170,8 @@ func (q *Queue) run(ctx context.Context, t complaints.Topic, name string, e entr
 		q.log.ErrorContext(after, "queue entry's outcome not recorded", "topic", string(t), "id", e.id, "error", record)
 	}
 }
+
+var errGivenUp = errors.New("handed out many times, and its consumer never came back")
 
 // Depth implements complaints.Queue.
 func (q *Queue) Depth(ctx context.Context, t complaints.Topic) (complaints.Depth, error) {
