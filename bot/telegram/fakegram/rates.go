@@ -59,5 +59,5 @@ func (s *Server) limited(c *chat) int {
 	if wait == 0 {
 		return 0
 	}
-	return int(wait/time.Second) + 1
+	return int((wait + time.Second - 1) / time.Second)
 }
