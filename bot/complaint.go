@@ -2,24 +2,191 @@ package bot
 
 import (
 	"context"
+	"strconv"
+	"strings"
 	"time"
+
+	"motcua/complaints"
 )
 
-// draftTurn reads a message while a complaint is being written. false means
-// that the message is about something else; the draft stays as it is.
-func (b *Bot) draftTurn(ctx context.Context, s *Session, m Message, now time.Time) (turnResult, bool) {
-	return turnResult{}, false
-}
+// Steps that only the review screen leads to.
+const (
+	StepDates     DraftStep = "dates"
+	StepProcedure DraftStep = "procedure"
+)
+
+// maxComplaint is how many characters of a complaint's text are kept.
+const maxComplaint = 2000
 
 // complaintTurn starts a complaint when the message is one.
 func (b *Bot) complaintTurn(ctx context.Context, s *Session, m Message, now time.Time) (turnResult, bool) {
-	return turnResult{}, false
+	if strings.TrimSpace(m.Text) == "" {
+		return turnResult{}, false
+	}
+	r := triage(m.Text)
+	if !r.complaint {
+		return turnResult{}, false
+	}
+	if r.kind == complaints.KindOther && !b.opts.Office.TakesAll {
+		return b.pointElsewhere(s), true
+	}
+	d := b.startDraft(ctx, s, now)
+	d.Kind = string(r.kind)
+	var notes []Block
+	if r.told {
+		notes = b.tell(s, d, m.Text, now)
+	} else {
+		b.absorb(d, m.Text, now)
+	}
+	if r.formal != "" {
+		d.Step = StepTriage
+		return b.askFormal(s, r.formal, notes), true
+	}
+	d.Step = nextStep(d)
+	key := "complaint.opened"
+	if !r.told {
+		key = "complaint.opened_bare"
+	}
+	blocks := append([]Block{text(b.say(s.Lang, key))}, notes...)
+	return b.ask(s, append(blocks, b.gathered(s.Lang, d)...)), true
 }
 
-// complaintToken answers a pressed choice: "complain", "draft:…" or "pa:…".
-func (b *Bot) complaintToken(ctx context.Context, s *Session, token string, now time.Time) (turnResult, bool) {
-	return turnResult{}, false
+// pointElsewhere answers a report on something that is no office's service.
+func (b *Bot) pointElsewhere(s *Session) turnResult {
+	key, line := "complaint.elsewhere", b.opts.Office.Hotline
+	if line == "" {
+		key = "complaint.elsewhere_unknown"
+	}
+	return one(ActComplaint, Reply{Lang: s.Lang,
+		Blocks:  []Block{text(b.say(s.Lang, key, "hotline", line)), note(b.say(s.Lang, "complaint.elsewhere_own"))},
+		Choices: []Choice{b.button(s.Lang, "complain", "complaint.start"), b.button(s.Lang, "officer", "menu.officer")},
+	})
+}
+
+// startDraft puts a new draft into the session. Its ID is made of the time and
+// of how many complaints the conversation has filed, so that two drafts of the
+// same moment still differ.
+func (b *Bot) startDraft(ctx context.Context, s *Session, now time.Time) *Draft {
+	id := strconv.FormatInt(now.UnixMilli(), 36)
+	if mine, err := b.opts.Desk.Mine(ctx, s.Channel, s.Key); err == nil && len(mine) > 0 {
+		id += "." + strconv.FormatInt(int64(len(mine)), 36)
+	}
+	s.Draft = &Draft{ID: id, Started: now, Step: StepKind}
+	if p, ok := b.opts.Catalogue.Procedure(s.Procedure); ok && s.Procedure != "" {
+		s.Draft.Procedure, s.Draft.ProcedureName = p.Code, p.DisplayName()
+	}
+	return s.Draft
 }
 
 // abandonDraft drops the complaint being written.
 func (b *Bot) abandonDraft(s *Session) { s.Draft = nil }
+
+// complaintToken answers a pressed choice: "complain", "draft:…" or "pa:…".
+func (b *Bot) complaintToken(ctx context.Context, s *Session, token string, now time.Time) (turnResult, bool) {
+	head, rest, _ := strings.Cut(token, ":")
+	switch head {
+	case "complain":
+		return b.complainPressed(ctx, s, rest, now), true
+	case "pa":
+		return b.numberToken(ctx, s, rest, now)
+	case "draft":
+	default:
+		return turnResult{}, false
+	}
+	part, value, _ := strings.Cut(rest, ":")
+	if part == "guide" { // needs no draft
+		return b.guide(s, value), true
+	}
+	if part == "send" {
+		return b.sendToken(ctx, s, value, now), true
+	}
+	if s.Draft == nil {
+		return b.staleDraft(s), true
+	}
+	return b.draftToken(ctx, s, part, value, now)
+}
+
+// complainPressed starts a complaint from a button; one that is being written
+// is gone on with. rest may carry a dossier code.
+func (b *Bot) complainPressed(ctx context.Context, s *Session, rest string, now time.Time) turnResult {
+	if s.Draft != nil {
+		return b.ask(s, []Block{text(b.say(s.Lang, "complaint.still_open"))})
+	}
+	d := b.startDraft(ctx, s, now)
+	if code, ok := strings.CutPrefix(rest, "dossier:"); ok {
+		if c, ok := FindDossier(code, now); ok {
+			d.Dossier, d.Kind = c.Code, string(complaints.KindDelay)
+		}
+	}
+	d.Step = nextStep(d)
+	return b.ask(s, append([]Block{text(b.say(s.Lang, "complaint.opened_bare"))}, b.gathered(s.Lang, d)...))
+}
+
+// draftToken answers a choice of the draft that is being written.
+func (b *Bot) draftToken(ctx context.Context, s *Session, part, value string, now time.Time) (turnResult, bool) {
+	d := s.Draft
+	switch part {
+	case "resume":
+		return b.ask(s, nil), true
+	case "drop":
+		b.abandonDraft(s)
+		r := b.menuReply(s)
+		r.Blocks = []Block{text(b.say(s.Lang, "complaint.dropped"))}
+		return one(ActComplaint, r), true
+	case "back":
+		return b.stepBack(s), true
+	case "keep":
+		return b.advance(s, nil), true
+	case "triage":
+		return b.triageDone(s, nil), true
+	case "edit":
+		step := DraftStep(value)
+		if !editable(step) {
+			return b.staleDraft(s), true
+		}
+		d.Step, d.Editing = step, true
+		return b.ask(s, nil), true
+	case "kind":
+		if !knownKind(complaints.Kind(value)) {
+			return b.staleDraft(s), true
+		}
+		d.Kind = value
+		return b.advance(s, nil), true
+	case "dossier":
+		d.Dossier, d.DossierNone = "", true
+		return b.advance(s, nil), true
+	case "dates":
+		d.ReceivedOn, d.DueOn = "", ""
+		return b.advance(s, nil), true
+	case "procedure":
+		d.Procedure, d.ProcedureName = "", ""
+		if p, ok := b.opts.Catalogue.Procedure(value); ok {
+			d.Procedure, d.ProcedureName = p.Code, p.DisplayName()
+		}
+		return b.advance(s, nil), true
+	case "unit":
+		d.Unit, d.UnitNone = "", true
+		if i, err := strconv.Atoi(value); err == nil && i >= 0 && i < len(b.opts.Office.Units) {
+			d.Unit, d.UnitNone = b.opts.Office.Units[i], false
+		}
+		return b.advance(s, nil), true
+	case "phone":
+		d.Phone, d.PhoneNone = "", true
+		if p, ok := findPhone(d.Text); ok && value == "use" {
+			d.Phone, d.PhoneNone = p.number, false
+			d.Text = strings.TrimSpace(d.Text[:p.start] + b.say(s.Lang, "complaint.phone_moved") + d.Text[p.end:])
+		}
+		return b.advance(s, nil), true
+	}
+	return b.staleDraft(s), true
+}
+
+// staleDraft answers a button of a draft that is no more.
+func (b *Bot) staleDraft(s *Session) turnResult {
+	if s.Draft != nil {
+		return b.ask(s, []Block{text(b.say(s.Lang, "complaint.stale_button"))})
+	}
+	return one(ActComplaint, Reply{Lang: s.Lang, Blocks: []Block{text(b.say(s.Lang, "complaint.stale"))}, Choices: []Choice{
+		b.button(s.Lang, "complain", "complaint.start"), b.button(s.Lang, "status", "menu.status"),
+	}})
+}
