@@ -1,6 +1,7 @@
 package cards
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,7 +72,9 @@ func (c *card) channels() []procedures.Channel {
 	out := make([]procedures.Channel, 0, len(c.Channels))
 	for _, ch := range c.Channels {
 		pc := procedures.Channel{Method: procedures.Method(ch.Method), Note: oneLine(ch.Note)}
-		pc.Time.Note = joinNotes(oneLine(ch.Time.Note), oneLine(c.TimeStart))
+		// The channel's note says which case a limit is for; a limit told
+		// without it would be another fact.
+		pc.Time.Note = joinNotes(pc.Note, oneLine(ch.Time.Note), oneLine(c.TimeStart))
 		if v := ch.Time.Value; v != nil {
 			pc.Time.Value, pc.Time.Numeric = *v, true
 			pc.Time.Raw = strconv.FormatFloat(*v, 'f', -1, 64)
@@ -99,12 +102,6 @@ func date(s string) procedures.Date {
 // oneLine folds the line breaks that YAML block text may leave.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func joinNotes(a, b string) string {
-	switch {
-	case a == "":
-		return b
-	case b == "":
-		return a
-	}
-	return a + "; " + b
+func joinNotes(notes ...string) string {
+	return strings.Join(slices.DeleteFunc(notes, func(n string) bool { return n == "" }), "; ")
 }
