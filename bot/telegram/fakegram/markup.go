@@ -66,25 +66,23 @@ func inlineButton(raw map[string]any) (b Button, problem string) {
 	b.Text, _ = raw["text"].(string)
 	b.Data, _ = raw["callback_data"].(string)
 	b.URL, _ = raw["url"].(string)
-	actions := 0
-	for k := range raw {
-		switch k {
-		case "text", "style", "icon_custom_emoji_id":
-		default:
-			actions++
+	other := false
+	for _, k := range []string{"callback_game", "pay", "login_url", "web_app", "switch_inline_query", "switch_inline_query_current_chat", "copy_text"} {
+		if v, has := raw[k]; has && v != false {
+			other = true
 		}
 	}
+	// As in the real server, the first action found counts and others beside it
+	// do no harm.
 	switch {
-	case strings.TrimSpace(b.Text) == "":
-		return b, "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-	case actions != 1:
+	case strings.TrimSpace(b.Text) == "" || b.URL == "" && b.Data == "" && !other:
 		return b, "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
 	case b.URL != "":
 		u, err := url.Parse(b.URL)
 		if err != nil || u.Scheme == "" || u.Scheme != "tg" && !strings.Contains(u.Hostname(), ".") {
 			return b, "inline keyboard button URL '" + b.URL + "' is invalid: Wrong HTTP URL"
 		}
-	case raw["callback_data"] != nil && (b.Data == "" || len(b.Data) > maxData):
+	case len(b.Data) > maxData:
 		return b, "BUTTON_DATA_INVALID"
 	}
 	return b, ""

@@ -3,6 +3,7 @@ package fakegram
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -137,7 +138,11 @@ func readArgs(r *http.Request) (args, error) {
 			in[k] = plain(v)
 		}
 	case "multipart/form-data":
-		if err := r.ParseMultipartForm(50 << 20); err != nil {
+		// A form without parts is empty or a closing boundary only; Go's reader
+		// calls it cut off, Telegram's does not.
+		if err := r.ParseMultipartForm(50 << 20); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
 			return nil, fmt.Errorf("can't parse multipart form")
 		}
 		for k, v := range r.MultipartForm.Value {
