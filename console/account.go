@@ -3,6 +3,7 @@ package console
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"motcua/internal/auth"
 )
@@ -70,4 +71,20 @@ func (c *Console) endSession(w http.ResponseWriter, r *http.Request, v visit) er
 	}
 	http.Redirect(w, r, "/console/account?done=session_ended", http.StatusSeeOther)
 	return nil
+}
+
+// browserName makes what a browser says of itself short: "Chrome, Android".
+// Every browser claims to be an older one too, so the order decides.
+func browserName(agent string) string {
+	first := func(pairs ...string) string {
+		for i := 0; i+1 < len(pairs); i += 2 {
+			if strings.Contains(agent, pairs[i]) {
+				return pairs[i+1]
+			}
+		}
+		return ""
+	}
+	name := first("Edg", "Edge", "coc_coc", "Cốc Cốc", "Firefox", "Firefox", "FxiOS", "Firefox", "CriOS", "Chrome", "Chrome", "Chrome", "Safari", "Safari")
+	system := first("Android", "Android", "iPhone", "iPhone", "iPad", "iPad", "Windows", "Windows", "Mac OS", "máy Mac", "Linux", "Linux")
+	return strings.Trim(name+", "+system, ", ")
 }

@@ -239,27 +239,26 @@ func TestEveryStateRenders(t *testing.T) {
 	}
 	raw := []string{"received", "in_progress", "need_info", "temporary_failure", "permanent_failure", "contact_read", "citizen_said", "extra_papers", "{{", "<no value>", "0001"}
 	for _, state := range complaints.States() {
-		for _, kind := range []complaints.Kind{complaints.KindDelay, complaints.KindConduct, complaints.KindExtraPapers, complaints.KindFee, complaints.KindSystem, complaints.KindOther} {
-			for i, delivered := range []string{"", "created", "sending", "delivered", "temporary_failure", "permanent_failure", "unknown"} {
-				k := sample(1)
-				k.Number, k.State, k.Kind, k.Delivery, k.Version = "PA-261119-9999X", state, kind, delivered, 3
-				k.Channel = []string{"telegram", "zalo", "zalobot", "web", "terminal", "", "webchat"}[i]
-				k.Holder = []string{"", "hoa", "minh", "gone", "hoa", "minh", ""}[i]
-				if i%2 == 0 {
-					k.HeldUntil, k.Procedure, k.Unit, k.Dossier = now.Add(time.Hour), "", "", ""
-				}
-				if !state.Open() {
-					k.Answer, k.AnsweredAt = "Xong.", now
-				}
-				f.k = k
-				for _, login := range []string{"hoa", "xem"} {
-					for _, path := range []string{"/console/case/c001", "/console/"} {
-						p := e.want(e.get(login, path), http.StatusOK)
-						words := p.text(t, "main")
-						for _, bad := range raw {
-							if strings.Contains(words, bad) && !strings.Contains(string(k.Dossier), bad) {
-								t.Fatalf("%s %s %s %s: the page says %q", state, kind, delivered, path, bad)
-							}
+		for i, delivered := range []string{"", "created", "sending", "delivered", "temporary_failure", "permanent_failure", "unknown"} {
+			k := sample(1)
+			kind := []complaints.Kind{complaints.KindDelay, complaints.KindConduct, complaints.KindExtraPapers, complaints.KindFee, complaints.KindSystem, complaints.KindOther, ""}[i]
+			k.Number, k.State, k.Kind, k.Delivery, k.Version = "PA-261119-9999X", state, kind, delivered, 3
+			k.Channel = []string{"telegram", "zalo", "zalobot", "web", "terminal", "", "webchat"}[i]
+			k.Holder = []string{"", "hoa", "minh", "gone", "hoa", "minh", ""}[i]
+			if i%2 == 0 {
+				k.HeldUntil, k.Procedure, k.Unit, k.Dossier = now.Add(time.Hour), "", "", ""
+			}
+			if !state.Open() {
+				k.Answer, k.AnsweredAt = "Xong.", now
+			}
+			f.k = k
+			for _, login := range []string{"hoa", "xem"} {
+				for _, path := range []string{"/console/case/c001", "/console/"} {
+					p := e.want(e.get(login, path), http.StatusOK)
+					words := p.text(t, "main")
+					for _, bad := range raw {
+						if strings.Contains(words, bad) && !strings.Contains(string(k.Dossier), bad) {
+							t.Fatalf("%s %s %s %s: the page says %q", state, kind, delivered, path, bad)
 						}
 					}
 				}

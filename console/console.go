@@ -67,6 +67,9 @@ type Options struct {
 	// IsWorking reports whether the office works on the day of t; it may be
 	// (*workdays.Calendar).IsWorking. nil works from Monday to Friday.
 	IsWorking func(t time.Time) bool
+	// TrustedOrigins are further addresses under which officers open the
+	// console ("https://motcua.example.vn"), for a proxy that changes Host.
+	TrustedOrigins []string
 	// ClientAddr gives the caller's address for the delay after wrong
 	// passwords, "" when it says nothing. nil takes the connection's address,
 	// and nothing for this machine itself, where a proxy stands for everybody.

@@ -8,7 +8,7 @@ import (
 
 // personal finds Vietnamese phone numbers and the 9 or 12 digits of identity
 // papers in what a citizen wrote.
-var personal = regexp.MustCompile(`\b(?:0|84)\d{1,3}[ .\-]?\d{3}[ .\-]?\d{3,4}\b|\b\d{12}\b|\b\d{9}\b`)
+var personal = regexp.MustCompile(`\b(?:0\d{2,3}|84[ .\-]?\d{2,3})[ .\-]?\d{3,4}[ .\-]?\d{3,4}\b|\b\d{12}\b|\b\d{9}\b`)
 
 // maskText hides phone and identity numbers in free text but for the last
 // three digits, until the officer asks to see the contact.

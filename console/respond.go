@@ -87,7 +87,7 @@ func loadPages(assets map[string]asset) (map[string]page, error) {
 			}
 			return "", fmt.Errorf("no asset %q", name)
 		},
-		"when": when, "day": day, "stamp": stamp, "role": roleName, "form": func(p casePage, act string) formOf { return formOf{p, act} }, "state": stateName, "kind": kindName, "channel": channelName, "maxText": func() int { return maxText }, "minPassword": func() int { return auth.MinPassword },
+		"browser": browserName, "when": when, "day": day, "stamp": stamp, "role": roleName, "form": func(p casePage, act string) formOf { return formOf{p, act} }, "state": stateName, "kind": kindName, "channel": channelName, "maxText": func() int { return maxText }, "minPassword": func() int { return auth.MinPassword },
 	}
 	out := make(map[string]page, len(pageNames))
 	for _, name := range pageNames {

@@ -74,6 +74,11 @@ func (c *Console) routes() (http.Handler, error) {
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { c.fail(w, r, c.visitor(r), errNoPage) })
 
 	cross := http.NewCrossOriginProtection()
+	for _, origin := range c.TrustedOrigins {
+		if err := cross.AddTrustedOrigin(origin); err != nil {
+			return nil, fmt.Errorf("console: %w", err)
+		}
+	}
 	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { c.fail(w, r, visit{}, errCrossOrigin) }))
 	return c.guard(cross.Handler(mux)), nil
 }

@@ -110,7 +110,7 @@ func doneWords(code string) string {
 	case "noted":
 		return "Đã lưu ghi chú nội bộ. Người dân không thấy ghi chú này."
 	case "answered":
-		return "Đã lưu trả lời. Hệ thống đang gửi đến người dân; tình trạng gửi hiện ở mục “Tin gửi người dân”."
+		return "Đã lưu trả lời. Hệ thống đang gửi đến người dân; tình trạng gửi hiện ở mục “Tin báo gửi người dân”."
 	case "closed":
 		return "Đã kết thúc phản ánh."
 	case "reopened":
