@@ -13,9 +13,9 @@ import (
 const (
 	// newTopic: from this score a message is a question of its own.
 	newTopic = 0.62
-	// otherTopic: from this score a message that points at another procedure
+	// pointsAway: from this score a message that points at another procedure
 	// is believed, even if both texts together stay with the old one.
-	otherTopic = 0.25
+	pointsAway = 0.25
 	// offeredScore: a procedure of the latest list is taken from this score on.
 	offeredScore = 0.10
 	// offeredBonus is added to what was offered when the list is narrowed
@@ -31,7 +31,7 @@ const (
 // inContext returns the matches for a message in the light of the question
 // before it, and whether that question was needed: tied is false when the
 // message speaks for itself.
-func (b *Bot) inContext(ctx context.Context, s *Session, m said, own []procedures.Match) (_ []procedures.Match, tied bool) {
+func (b *Bot) inContext(ctx context.Context, s *Session, m said, own []procedures.Match, f Facet) (_ []procedures.Match, tied bool) {
 	if s.LastQuestion == "" {
 		return own, false
 	}
@@ -54,7 +54,7 @@ func (b *Bot) inContext(ctx context.Context, s *Session, m said, own []procedure
 		})
 	}
 	if offered := b.offeredCodes(s); len(offered) > 0 {
-		if narrowed, ok := narrow(own, both, offered); ok {
+		if narrowed, ok := narrow(own, both, offered, f == FacetNone); ok {
 			return narrowed, true
 		}
 	}
@@ -84,12 +84,29 @@ func (b *Bot) weigh(s *Session, own, both []procedures.Match) (_ []procedures.Ma
 		}), true
 	case best(own) >= newTopic:
 		return own, false
-	case both[0].Procedure.Code == s.Procedure && best(own) >= otherTopic:
-		return own, false
+	case both[0].Procedure.Code == s.Procedure && best(own) >= pointsAway:
+		// It may still be about what was talked of: that is offered too.
+		return beside(own, both[0]), false
 	case both[0].Procedure.Code == s.Procedure, best(both) > best(own):
 		return both, true
 	}
 	return own, false
+}
+
+// besideShare is the share of the best score at which the procedure talked
+// about is offered beside a new reading.
+const besideShare = 0.5
+
+// beside adds m to ms behind the first.
+func beside(ms []procedures.Match, m procedures.Match) []procedures.Match {
+	m.Score = besideShare * best(ms)
+	out := []procedures.Match{ms[0], m}
+	for _, x := range ms[1:] {
+		if x.Procedure != m.Procedure {
+			out = append(out, x)
+		}
+	}
+	return reweigh(out, func(m procedures.Match) float64 { return m.Score })
 }
 
 // reweigh returns ms with new scores, at most 1, in their order.
@@ -102,8 +119,9 @@ func reweigh(ms []procedures.Match, score func(procedures.Match) float64) []proc
 	return out
 }
 
-// narrow reads a message as a hint at one of the offered procedures.
-func narrow(own, both []procedures.Match, offered map[string]bool) ([]procedures.Match, bool) {
+// narrow reads a message as a hint at one of the offered procedures. A mere
+// statement is one, whatever else it might mean; a question may be another.
+func narrow(own, both []procedures.Match, offered map[string]bool, statement bool) ([]procedures.Match, bool) {
 	score := map[string]float64{}
 	for _, ms := range [][]procedures.Match{own, both} {
 		for _, m := range ms {
@@ -119,7 +137,7 @@ func narrow(own, both []procedures.Match, offered map[string]bool) ([]procedures
 			out = append(out, m)
 		}
 	}
-	if len(out) == 0 || best(own) >= newTopic && !offered[own[0].Procedure.Code] {
+	if len(out) == 0 || best(own) >= newTopic && !statement && !offered[own[0].Procedure.Code] {
 		return nil, false
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Score > out[j].Score })

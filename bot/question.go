@@ -70,11 +70,11 @@ func (b *Bot) question(ctx context.Context, s *Session, m said, now time.Time) t
 	if outside && best(own) < sureScore {
 		return b.outsideReply(s)
 	}
-	ms, tied := b.inContext(ctx, s, m, own)
+	ms, tied := b.inContext(ctx, s, m, own, facet)
 	if facet == FacetNone && tied && s.Pending != "" {
 		facet = Facet(s.Pending)
 	}
-	bare := !tied && (facet == FacetNone || facet == FacetOverview) && b.words.bareName(m) && !titled(m, ms)
+	bare := !tied && len(b.offeredCodes(s)) == 0 && facet == FacetNone && b.words.bareName(m) && !titled(m, ms)
 	last := m.raw
 	if tied && len(m.toks) <= hintWords && len(s.LastQuestion) < maxLast/2 {
 		last = s.LastQuestion + " " + m.raw // a hint belongs to its question
@@ -98,9 +98,9 @@ func (b *Bot) decide(s *Session, m said, ms []procedures.Match, facet Facet, bar
 		return b.miss(s, nil, facet)
 	case len(ms) == 0, top < outsideScore && !service:
 		return b.outsideReply(s)
-	case bare && top >= chooseScore && len(b.offerable(ms)) > 1:
+	case bare && top >= chooseScore && len(b.offerable(near(ms))) > 1:
 		s.Misses = 0
-		return b.choose(s, ms[:min(len(ms), bareLimit)], facet, "choose.head")
+		return b.choose(s, near(ms), facet, "choose.head")
 	case confident(ms):
 		res := b.open(s, ms[0].Procedure.Code, facet, now)
 		if top < sureScore {
@@ -115,11 +115,24 @@ func (b *Bot) decide(s *Session, m said, ms []procedures.Match, facet Facet, bar
 	return b.miss(s, ms, facet)
 }
 
-// Limits of a bare name: so many syllables, and so many matches to offer.
+// Limits of a bare name: so many syllables, so many matches to offer, and how
+// near they must be to the best.
 const (
 	bareWords = 6
 	bareLimit = 6
+	bareShare = 0.003
 )
+
+// near returns the matches to offer for a bare name.
+func near(ms []procedures.Match) []procedures.Match {
+	var out []procedures.Match
+	for _, m := range ms[:min(len(ms), bareLimit)] {
+		if m.Score >= bareShare*best(ms) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
 
 // bareName reports whether a message is hardly more than the name of a paper
 // ("hộ chiếu", "cấp lại sổ đỏ"), without a word that says which case is meant.
