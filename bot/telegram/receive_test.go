@@ -3,6 +3,7 @@ package telegram
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"testing"
 	"time"
 
@@ -235,7 +236,8 @@ func TestStartsWhileTelegramIsDown(t *testing.T) {
 }
 
 func TestConflicts(t *testing.T) {
-	inBubble(t, fakegram.Options{}, func(r *rig) {
+	elsewhere := &http.Client{Transport: fakegram.Transport{Handler: http.NotFoundHandler()}}
+	inBubble(t, fakegram.Options{Client: elsewhere}, func(r *rig) {
 		r.start()
 		r.after(time.Second)
 		// Somebody sets a webhook: we take the updates back.

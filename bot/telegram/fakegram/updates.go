@@ -211,6 +211,12 @@ func (s *Server) longPoll(r *http.Request, me *poller, offset int64, limit int, 
 
 // confirm forgets what offset confirms; s.mu is held.
 func (s *Server) confirm(offset int64) {
+	before := len(s.queue)
+	defer func() {
+		if len(s.queue) != before {
+			s.notify()
+		}
+	}()
 	s.expire()
 	switch {
 	case offset > 0:
