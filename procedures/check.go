@@ -170,9 +170,10 @@ func checkFees(p *Procedure, asked time.Time, add func(FindingKind, string)) {
 		for _, f := range c.Fees {
 			r := f.Read(c.Note, asked)
 			detail := methodName(c.Method) + ": " + f.text()
-			switch {
-			case r.Kind == FeeCouncil:
+			if councilRE.MatchString(r.Quote) {
 				add(FindCouncilFee, detail)
+			}
+			switch {
 			case r.Kind == FeeAttached:
 				add(FindAttachedFee, detail)
 			case r.Kind == FeeDoubtful && f.Currency != "USD" && *f.Value < minVND:
@@ -185,7 +186,7 @@ func checkFees(p *Procedure, asked time.Time, add func(FindingKind, string)) {
 			if f.Value != nil && *f.Value == 0 && f.Note != "" && r.Kind != FeeFree {
 				add(FindZeroFeeWithNote, detail)
 			}
-			if f.Value != nil && *f.Value > 0 && f.Currency != "USD" && foreignRE.MatchString(f.Note) && r.Kind == FeeDoubtful {
+			if r.Kind == FeeDoubtful && f.Currency != "USD" && foreignRE.MatchString(f.Note) {
 				add(FindCurrency, detail)
 			}
 			if r.Expired {

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"motcua/procedures"
-	"motcua/procedures/portal"
 )
 
 // TestNationalReadings reads every fee and time limit of the national list and
@@ -15,13 +14,10 @@ import (
 // stand there.
 func TestNationalReadings(t *testing.T) {
 	t.Parallel()
-	res, err := portal.ReadFile(t.Context(), shared(t, "national", "procedures.jsonl.gz"), portal.Options{IncludeInternal: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	res := national(t)
 	asked := time.Date(2026, 7, 18, 12, 0, 0, 0, procedures.Vietnam)
 	fees, times := map[procedures.FeeKind]int{}, map[procedures.TimeKind]int{}
-	for _, p := range res.Procedures {
+	for i, p := range res.Procedures {
 		for _, c := range p.Channels {
 			for _, r := range p.ReadFees(c, asked) {
 				fees[r.Kind]++
@@ -30,6 +26,9 @@ func TestNationalReadings(t *testing.T) {
 			r := p.ReadTime(c)
 			times[r.Kind]++
 			checkTime(t, p, c, r)
+		}
+		if i%7 != 0 {
+			continue // the description repeats the readings: one record in seven will do
 		}
 		if err := procedures.Describe(io.Discard, p, asked); err != nil {
 			t.Fatal(err)
