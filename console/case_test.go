@@ -21,7 +21,7 @@ func TestCaseTellsEverything(t *testing.T) {
 	for _, want := range []string{
 		string(number(1)), "Chờ tiếp nhận", "còn 1 ngày làm việc", "Chưa ai nhận việc này", "Gửi qua Telegram lúc 19/11/2026 07:30",
 		"Chậm trễ", "23/11/2026 17:00", "Văn phòng Đăng ký đất đai", "H49.15-261012-0001", "Ngày nộp hồ sơ 12/10/2026", "Ngày hẹn trả trên giấy 02/11/2026",
-		"Đăng ký biến động đất đai 9.000001", "Trực tiếp: 10 ngày làm việc", "Trực tuyến: 8 (dữ liệu không nêu đơn vị)", "Không kể thời gian thực hiện nghĩa vụ tài chính",
+		"Đăng ký biến động đất đai 9.000001", "Trực tiếp: 10 ngày làm việc", "Trực tuyến: 8 (dữ liệu không nêu đơn vị)", "8 ngày, không kể thời gian thực hiện nghĩa vụ tài chính",
 		"Người dân gửi phản ánh qua Telegram", "N. V. A.", "gọi ••• ••• 678 không ai trả lời",
 	} {
 		if !strings.Contains(main, want) {

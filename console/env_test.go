@@ -127,7 +127,7 @@ func catalogue() *procedures.Catalogue {
 		Code: "9.000001", Name: "Đăng ký biến động đất đai", Source: procedures.Source{URL: "https://example.gov.vn/thu-tuc/9.000001"},
 		Channels: []procedures.Channel{
 			{Method: procedures.MethodInPerson, Time: procedures.TimeLimit{Raw: "10", Value: 10, Numeric: true, Unit: procedures.UnitWorkingDay}},
-			{Method: procedures.MethodOnline, Time: procedures.TimeLimit{Raw: "8", Value: 8, Numeric: true}, Note: "Không kể thời gian thực hiện nghĩa vụ tài chính"},
+			{Method: procedures.MethodOnline, Time: procedures.TimeLimit{Raw: "8", Value: 8, Numeric: true}, Note: "8 ngày, không kể thời gian thực hiện nghĩa vụ tài chính"},
 		},
 	}}, nil)
 }

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"strconv"
 	"strings"
 
 	"motcua/procedures"
@@ -31,36 +32,43 @@ func (c *Console) procedureOf(code, name string) procedureView {
 	}
 	v.Name, v.URL, v.Known = p.Name, p.Source.URL, true
 	for _, ch := range p.Channels {
-		l := limitView{Method: methodName(ch.Method), Limit: limitWords(ch.Time), Note: ch.Time.Note}
-		if v.Limits = append(v.Limits, l); ch.Note != "" && ch.Note != l.Note {
-			v.Limits[len(v.Limits)-1].Note = strings.TrimSpace(l.Note + "\n" + ch.Note)
-		}
+		limit, quote := limitWords(p.ReadTime(ch))
+		v.Limits = append(v.Limits, limitView{methodName(ch.Method), limit, quote})
 	}
 	return v
 }
 
-// limitWords is a limit as published, never completed and never rounded.
-func limitWords(t procedures.TimeLimit) string {
-	if t.Raw == "" {
-		return "chưa công bố trong dữ liệu"
+// limitWords says what the record allows to be told about a limit, and what is
+// to be quoted beside it.
+func limitWords(t procedures.TimeReading) (words, quote string) {
+	n := strings.Replace(strconv.FormatFloat(t.Value, 'f', -1, 64), ".", ",", 1) // decimals, as Vietnamese writes them
+	switch t.Kind {
+	case procedures.TimeExact, procedures.TimeFromCase:
+		return n + " " + unitWords(t.Unit), t.Quote
+	case procedures.TimeNoUnit:
+		return n + " (dữ liệu không nêu đơn vị)", t.Quote
+	case procedures.TimeText:
+		return "theo mô tả của dữ liệu", t.Quote
+	case procedures.TimeNotPublished:
 	}
-	if !t.Numeric {
-		return t.Raw
-	}
-	raw := strings.ReplaceAll(t.Raw, ".", ",") // decimals, as Vietnamese writes them
-	switch t.Unit {
+	return "chưa công bố trong dữ liệu", t.Quote
+}
+
+func unitWords(u procedures.TimeUnit) string {
+	switch u {
 	case procedures.UnitWorkingDay:
-		return raw + " ngày làm việc"
+		return "ngày làm việc"
 	case procedures.UnitDay:
-		return raw + " ngày"
+		return "ngày"
 	case procedures.UnitHour:
-		return raw + " giờ"
+		return "giờ"
 	case procedures.UnitMonth:
-		return raw + " tháng"
+		return "tháng"
 	case procedures.UnitYear:
-		return raw + " năm"
+		return "năm"
+	case procedures.UnitNone:
 	}
-	return raw + " (dữ liệu không nêu đơn vị)"
+	return string(u)
 }
 
 func methodName(m procedures.Method) string {

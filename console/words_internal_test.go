@@ -1,6 +1,10 @@
 package console
 
-import "testing"
+import (
+	"testing"
+
+	"motcua/procedures"
+)
 
 func TestBrowserName(t *testing.T) {
 	t.Parallel()
@@ -51,6 +55,24 @@ func TestNextPath(t *testing.T) {
 	} {
 		if got := nextPath(in); got != want {
 			t.Errorf("%q leads to %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestLimitWords(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		in          procedures.TimeReading
+		want, quote string
+	}{
+		{procedures.TimeReading{Kind: procedures.TimeExact, Value: 17.5, Unit: procedures.UnitWorkingDay}, "17,5 ngày làm việc", ""},
+		{procedures.TimeReading{Kind: procedures.TimeFromCase, Value: 30, Unit: procedures.UnitDay, Quote: "với hồ sơ mới"}, "30 ngày", "với hồ sơ mới"},
+		{procedures.TimeReading{Kind: procedures.TimeNoUnit, Value: 8}, "8 (dữ liệu không nêu đơn vị)", ""},
+		{procedures.TimeReading{Kind: procedures.TimeText, Quote: "Trong ngày"}, "theo mô tả của dữ liệu", "Trong ngày"},
+		{procedures.TimeReading{Kind: procedures.TimeNotPublished}, "chưa công bố trong dữ liệu", ""},
+	} {
+		if got, quote := limitWords(c.in); got != c.want || quote != c.quote {
+			t.Errorf("%+v: %q, %q", c.in, got, quote)
 		}
 	}
 }
