@@ -50,7 +50,7 @@ func browser(t *testing.T, scheme string) context.Context {
 	t.Helper()
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
-		if os.Getenv("MOTCUA_REQUIRE_CHROMIUM") == "1" {
+		if os.Getenv("MOTCUA_REQUIRE_BROWSER") == "1" {
 			t.Fatal(err)
 		}
 		t.Skip("chromium is not installed")
