@@ -2,7 +2,6 @@ package bot
 
 import (
 	"regexp"
-	"strings"
 	"time"
 
 	"motcua/complaints"
@@ -30,7 +29,7 @@ const (
 var lists = struct {
 	wrongdoing, money, conduct, runaround, refusal, lost, extra, fee, overdue, slow, demand, system,
 	wish, grievance, denounce, bare, askPapers, askTime, askHelp, ownLife, status, notStatus, doneYet, ownThing, earlier,
-	forgot, late, report, reportTo, formalProcedure, office, since, nothing, filed, applied,
+	forgot, late, report, reportTo, formalProcedure, office, filed, applied,
 	filedNothing, sinceNothing, sinceAnyNothing phraseList
 }{
 	wrongdoing: triageList(wrongdoingWords), money: triageList(moneyWords), conduct: triageList(conductWords), runaround: triageList(runaroundWords),
@@ -40,7 +39,7 @@ var lists = struct {
 	askPapers: triageList(askPapersWords), askTime: triageList(askTimeWords), askHelp: triageList(askHelpWords), ownLife: triageList(ownLifeWords),
 	status: triageList(statusWords), notStatus: triageList(notStatusWords), doneYet: triageList(doneYetWords), ownThing: triageList(ownThingWords), earlier: triageList(earlierComplaintWords),
 	forgot: triageList("quên|mất|không_nhớ .. mã\ntra .. bằng .. sđt|điện_thoại|số|tên|cccd|căn_cước"), late: triageList("quá|trễ|chậm|muộn hạn|hẹn|trễ"), report: triageList(reportWords), reportTo: triageList(reportToWords), formalProcedure: triageList(formalProcedureWords),
-	office: triageList("@office"), since: triageList("@since"), nothing: triageList("@nothing"), filed: triageList("@filed"), applied: triageList("@applied"),
+	office: triageList("@office"), filed: triageList("@filed"), applied: triageList("@applied"),
 	// Filed or promised, then a time, then still nothing.
 	filedNothing: triageList("@filed ... ... @since ... ... @nothing\n@filed ... mà|nhưng ... vẫn|nay|giờ .. @nothing\n@dur .. @filed ... @nothing\n@dur kể|tính từ ... @filed ... @nothing"),
 	// A length of time and still nothing, near each other.
@@ -123,7 +122,7 @@ func triage(s string) triaged {
 	case runaround || refusal:
 		r.kind = complaints.KindConduct
 	}
-	if !r.told && wish && len(strings.Fields(string(t))) >= 9 && !asks {
+	if !r.told && wish && len(t) >= 9 && !asks {
 		r.told = true // a wish with a story in words that no list knows
 	}
 	return r
@@ -131,16 +130,14 @@ func triage(s string) triaged {
 
 // isBareWish reports whether the text is little more than "phản ánh" or
 // begins with it as a heading ("Phản ánh: …").
-func isBareWish(t tokens) bool {
-	words := strings.Fields(string(t))
+func isBareWish(t []string) bool {
 	if !lists.bare.in(t) {
 		return false
 	}
-	if len(words) <= 4 {
+	if len(t) <= 4 {
 		return !lists.status.in(t) && !lists.doneYet.in(t)
 	}
-	head := tokens(" " + strings.Join(words[:2], " ") + " ")
-	return lists.bare.in(head) && !lists.earlier.in(t)
+	return lists.bare.in(t[:2]) && !lists.earlier.in(t)
 }
 
 // hasCode reports whether a dossier code or a complaint number stands in s.

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -20,79 +19,231 @@ import (
 //	#       is a number, in digits or words
 //	..      is up to three words, ... up to ten
 //	@name   is one of the named lists
-type phraseList struct{ re *regexp.Regexp }
+type phraseList struct{ any either }
+
+// A node is one part of a phrase. match calls then with every place where the
+// node may end when it begins at i, until then returns true.
+type node interface {
+	match(t []string, i int, then func(int) bool) bool
+	// heads adds the words that the node may begin with; false when it may
+	// begin with any word, or be empty.
+	heads(add func(string)) bool
+}
+
+// seq is nodes one after another.
+type seq []node
+
+func (n seq) match(t []string, i int, then func(int) bool) bool {
+	if len(n) == 0 {
+		return then(i)
+	}
+	return n[0].match(t, i, func(j int) bool { return n[1:].match(t, j, then) })
+}
+
+func (n seq) heads(add func(string)) bool {
+	for _, part := range n {
+		if part.heads(add) {
+			return true
+		}
+		if _, ok := part.(optional); !ok {
+			return false
+		}
+	}
+	return false
+}
+
+// either is nodes of which one must match, by the words they may begin with.
+type either struct {
+	all    []node
+	byHead map[string][]node
+	rest   []node // those that may begin with anything
+}
+
+func newEither(all []node) either {
+	n := either{all: all, byHead: map[string][]node{}}
+	for _, alt := range all {
+		heads := map[string]bool{}
+		if !alt.heads(func(w string) { heads[w] = true }) {
+			n.rest = append(n.rest, alt)
+			continue
+		}
+		for w := range heads {
+			n.byHead[w] = append(n.byHead[w], alt)
+		}
+	}
+	return n
+}
+
+func (n either) match(t []string, i int, then func(int) bool) bool {
+	if i < len(t) {
+		for _, alt := range n.byHead[t[i]] {
+			if alt.match(t, i, then) {
+				return true
+			}
+		}
+	}
+	for _, alt := range n.rest {
+		if alt.match(t, i, then) {
+			return true
+		}
+	}
+	return false
+}
+
+func (n either) heads(add func(string)) bool {
+	for _, alt := range n.all {
+		if !alt.heads(add) {
+			return false
+		}
+	}
+	return true
+}
+
+// word is one token in any of its forms.
+type word map[string]bool
+
+func (n word) match(t []string, i int, then func(int) bool) bool {
+	return i < len(t) && n[t[i]] && then(i+1)
+}
+
+func (n word) heads(add func(string)) bool {
+	for w := range n {
+		add(w)
+	}
+	return true
+}
+
+// optional is a node that may be missing.
+type optional struct{ node }
+
+func (n optional) match(t []string, i int, then func(int) bool) bool {
+	return n.node.match(t, i, then) || then(i)
+}
+
+func (n optional) heads(add func(string)) bool { n.node.heads(add); return false }
+
+// gap is up to so many words.
+type gap int
+
+func (n gap) match(t []string, i int, then func(int) bool) bool {
+	for j := i; j <= min(len(t), i+int(n)); j++ {
+		if then(j) {
+			return true
+		}
+	}
+	return false
+}
+
+func (gap) heads(func(string)) bool { return false }
+
+// anyNumber is a number in digits or words.
+type anyNumber struct{}
+
+func (anyNumber) match(t []string, i int, then func(int) bool) bool {
+	return i < len(t) && (numberTokens[t[i]] || strings.Trim(t[i], "0123456789") == "") && then(i+1)
+}
+
+func (anyNumber) heads(func(string)) bool { return false }
+
+var numberTokens = func() word {
+	w := word{}
+	for n := range strings.FieldsSeq("một hai ba bốn năm sáu bảy tám chín mười mươi nửa mấy vài chục") {
+		addForms(w, n)
+	}
+	return w
+}()
 
 // newPhrases compiles lines; macros are the lists that @name stands for.
 func newPhrases(macros map[string]string, lines string) phraseList {
-	var alts []string
+	return phraseList{phraseLines(macros, lines)}
+}
+
+func phraseLines(macros map[string]string, lines string) either {
+	var out []node
 	for line := range strings.Lines(lines) {
 		if line = strings.TrimSpace(line); line != "" {
-			alts = append(alts, phrasePattern(macros, line))
+			out = append(out, phraseNodes(macros, line))
 		}
 	}
-	return phraseList{re: regexp.MustCompile(` (?:` + strings.Join(alts, "|") + `)`)}
+	return newEither(out)
 }
 
 // in reports whether any phrase stands in t.
-func (p phraseList) in(t tokens) bool { return p.re.MatchString(string(t)) }
+func (p phraseList) in(t []string) bool {
+	for i := range t {
+		if p.any.match(t, i, func(int) bool { return true }) {
+			return true
+		}
+	}
+	return false
+}
 
-const numberWord = `(?:\d+|mot|một|hai|ba|bon|bốn|bôn1|nam|năm|sau|sau1|bay|bay3|tam|tam1|chin|chin1|muoi|mươi2|mươi|nua|nửa|nưa3|may|mây1|vai|vai2|chuc|chuc5)`
-
-// phrasePattern turns one line into a regular expression over tokens; every word of
-// it, and the whole, ends in a blank.
-func phrasePattern(macros map[string]string, line string) string {
-	var b strings.Builder
+// phraseNodes reads one line.
+func phraseNodes(macros map[string]string, line string) node {
+	var out seq
 	for _, f := range strings.Fields(line) {
-		optional := len(f) > 1 && strings.HasSuffix(f, "?")
+		maybe := len(f) > 1 && strings.HasSuffix(f, "?")
 		f = strings.TrimSuffix(f, "?")
-		var re string
+		var n node
 		switch {
 		case f == "..":
-			re = `(?:[^ ]+ ){0,3}`
+			n = gap(3)
 		case f == "...":
-			re = `(?:[^ ]+ ){0,10}`
+			n = gap(10)
 		case f == "#":
-			re = numberWord + " "
+			n = anyNumber{}
 		case strings.HasPrefix(f, "@"):
 			list, ok := macros[f[1:]]
 			if !ok {
 				panic("bot: no list " + f) // a phrase list is part of the program
 			}
-			var alts []string
-			for line := range strings.Lines(list) {
-				if line = strings.TrimSpace(line); line != "" {
-					alts = append(alts, phrasePattern(macros, line))
-				}
-			}
-			re = `(?:` + strings.Join(alts, "|") + `)`
+			n = phraseLines(macros, list)
 		default:
-			re = wordAlternatives(f)
+			n = wordAlternatives(f)
 		}
-		if optional {
-			re = `(?:` + re + `)?`
+		if maybe {
+			n = optional{n}
 		}
-		b.WriteString(re)
+		out = append(out, n)
 	}
-	return b.String()
+	return out
 }
 
-func wordAlternatives(f string) string {
-	var alts []string
+// wordAlternatives reads "a|b|hai_tiếng": single words become one set.
+func wordAlternatives(f string) node {
+	single := word{}
+	var out []node
 	for w := range strings.SplitSeq(f, "|") {
-		var re strings.Builder
-		for part := range strings.SplitSeq(w, "_") {
-			strict := strings.HasPrefix(part, "!")
-			part = strings.TrimPrefix(part, "!")
-			coded := toneCode(part)
-			forms := []string{regexp.QuoteMeta(coded)}
-			if folded := vi.Fold(part); folded != coded && !strict {
-				forms = append(forms, regexp.QuoteMeta(folded))
-			}
-			re.WriteString(`(?:` + strings.Join(forms, "|") + `) `)
+		parts := strings.Split(w, "_")
+		if len(parts) == 1 {
+			addForms(single, w)
+			continue
 		}
-		alts = append(alts, re.String())
+		var s seq
+		for _, part := range parts {
+			form := word{}
+			addForms(form, part)
+			s = append(s, form)
+		}
+		out = append(out, s)
 	}
-	return `(?:` + strings.Join(alts, "|") + `)`
+	if len(out) == 0 {
+		return single
+	}
+	if len(single) > 0 {
+		out = append(out, single)
+	}
+	return newEither(out)
+}
+
+// addForms adds how a word may be typed: as it is, and without diacritics
+// unless it begins with "!".
+func addForms(w word, s string) {
+	bare, strict := strings.CutPrefix(s, "!")
+	w[toneCode(bare)] = true
+	if !strict {
+		w[vi.Fold(bare)] = true
+	}
 }
 
 // toneCode writes a syllable with its tone as a digit at the end, so that
@@ -123,9 +274,6 @@ func toneCode(w string) string {
 	return s
 }
 
-// tokens is a text as the phrase lists read it: " từ từ từ ", tones coded.
-type tokens string
-
 // shortForms are what people type for a word, each read as the word.
 var shortForms = map[string]string{
 	"hs": "hồ sơ", "hso": "hồ sơ", "cb": "cán bộ", "nv": "nhân viên", "ko": "không", "k": "không", "kg": "không", "kh": "không",
@@ -135,10 +283,9 @@ var shortForms = map[string]string{
 	"hem": "không", "vs": "với", "lm": "làm", "j": "gì", "ji": "gì", "nta": "người ta", "tn": "thế nào", "ntn": "như thế nào",
 }
 
-// tokenize returns the tokens of s.
-func tokenize(s string) tokens {
-	var b strings.Builder
-	b.WriteByte(' ')
+// tokenize returns the words of s with their tones coded.
+func tokenize(s string) []string {
+	var out []string
 	words := strings.FieldsFunc(strings.ToLower(vi.Clean(s)), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’'
 	})
@@ -147,9 +294,8 @@ func tokenize(s string) tokens {
 			w = long
 		}
 		for part := range strings.FieldsSeq(w) {
-			b.WriteString(toneCode(part))
-			b.WriteByte(' ')
+			out = append(out, toneCode(part))
 		}
 	}
-	return tokens(b.String())
+	return out
 }

@@ -40,6 +40,7 @@ bên đó|đó|ấy
 # tháng|tuần|ngày|năm|hôm|bữa|bận rưỡi?
 # mấy|chục tháng|tuần|ngày|năm|hôm
 nửa|cả tháng|năm|tuần
+#|a|one|two|three|four|five|six|several|many week|weeks|month|months|days|year|years
 `,
 	// Since when: an interval or a moment named.
 	"since": `
@@ -60,12 +61,17 @@ im re|ru|lìm|lặng|ỉm|thin_thít|hơi
 bặt|biệt tin|vô_âm_tín|tăm|tích
 mất hút
 giậm|dậm chân
+nobody|no_one .. answers|answer|answered|replies|replied|responds|responded|helps|calls|called
+no|without .. reply|response|answer|result|news|update
+nothing|never heard|back|happened|came|arrived
+not|haven't|havent|hasn't|hasnt|still .. received|receive|heard|got|gotten|issued|waiting|ready|back|processed
 vẫn|cứ ghi|báo|hiện|đang|chờ|treo|còn|y_nguyên|thế|vậy|im|không|nằm|bảo|kêu|nói|bắt|hẹn|đợi
 `,
 	// Words that make an answer something one applied for.
 	"filed": `
 nộp|hẹn|hồ_sơ|đơn|biên_nhận
 gửi|đăng_ký .. hồ_sơ|đơn|giấy
+submitted|applied|filed|application|dossier|paperwork
 `,
 	"applied": `
 làm|xin|đổi|cấp|sang_tên|tách|đăng_ký|gửi|xác_nhận|chuyển|gia_hạn|đo|chốt|duyệt|hứa|trả|giấy_tờ|sổ|thẻ|bằng|hộ_chiếu|căn_cước|giấy_phép|gpxd|phản_ánh|kiến_nghị
