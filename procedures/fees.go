@@ -112,21 +112,27 @@ func (p *Procedure) ReadFees(c Channel, asked time.Time) []FeeReading {
 // excerptLimit is the length in bytes up to which a note is quoted whole.
 const excerptLimit = 900
 
-// excerpt returns s whole when it is short, else its lines that want accepts,
-// as they stand.
+// excerpt returns s whole when it is short, else the part from the first to the
+// last line that want accepts: one piece, as it stands in the record, so that
+// nothing comes together that the record keeps apart.
 func excerpt(s string, want func(string) bool) string {
 	s = strings.TrimSpace(s)
 	if len(s) <= excerptLimit {
 		return s
 	}
-	var out []string
-	for line := range strings.SplitSeq(s, "\n") {
+	from, to := -1, len(s)
+	at := 0
+	for line := range strings.Lines(s) {
 		if want(line) {
-			out = append(out, line)
+			if from < 0 {
+				from = at
+			}
+			to = at + len(line)
 		}
+		at += len(line)
 	}
-	if len(out) == 0 {
+	if from < 0 {
 		return s
 	}
-	return strings.Join(out, "\n")
+	return strings.TrimSpace(s[from:to])
 }

@@ -121,3 +121,31 @@ func packSet(items []string) string {
 	sort.Strings(sorted)
 	return pack(sorted...)
 }
+
+// StaleCards compares cards with the national records of the same code: cards
+// checked against other facts than the record now holds, cards whose code is
+// not listed, and cards that do not say what they were checked against.
+func StaleCards(cards, national []*Procedure) []Finding {
+	byCode := make(map[string]*Procedure, len(national))
+	for _, p := range national {
+		byCode[p.Code] = p
+	}
+	var out []Finding
+	for _, c := range cards {
+		if c.Card == nil {
+			continue
+		}
+		p, listed := byCode[c.Code]
+		switch {
+		case !listed:
+			out = append(out, Finding{c.Code, FindUnlistedCard, c.DisplayName()})
+		case c.Card.Fingerprint == "":
+			out = append(out, Finding{c.Code, FindUnverifiableCard, "dấu hiện nay: " + Fingerprint(p)})
+		case c.Card.Fingerprint != Fingerprint(p):
+			out = append(out, Finding{c.Code, FindStaleCard, fmt.Sprintf("đối chiếu %s; thẻ ghi %s, dữ liệu nay là %s",
+				c.Card.Checked, c.Card.Fingerprint, Fingerprint(p))})
+		}
+	}
+	sortFindings(out)
+	return out
+}

@@ -1,6 +1,7 @@
 package procedures_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -83,6 +84,18 @@ func TestTimeTraps(t *testing.T) {
 				t.Errorf("reading (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestLongNote: of a long note the part that speaks of time is quoted, in one
+// piece.
+func TestLongNote(t *testing.T) {
+	t.Parallel()
+	where := strings.Repeat("Nộp tại bất kỳ Trung tâm nào trong tỉnh. ", 40)
+	part := "- Cấp mới: 5 ngày làm việc\n- Nếu phải xác minh:\n  20 ngày làm việc"
+	ch := procedures.Channel{Time: procedures.TimeLimit{Raw: "Theo mô tả"}, Note: where + "\n" + part + "\n" + where}
+	if got := (&procedures.Procedure{}).ReadTime(ch); got.Quote != part {
+		t.Errorf("quoted %q, want %q", got.Quote, part)
 	}
 }
 
