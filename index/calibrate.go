@@ -33,12 +33,17 @@ func (ix *Index) share(ranked []scored) []float64 {
 // logistic of its share, of how much of the question it explains, and of its sum.
 func (ix *Index) chance(best scored, share float64) float64 {
 	c := ix.weights.cal
-	z := c.Bias + c.Share*share + c.Asked*best.feats[fAnyAsked] + c.Sum*best.sum
+	z := c.Bias + c.Share*logit(share) + c.Asked*best.feats[fAnyAsked] + c.Sum*best.sum
 	return 1 / (1 + math.Exp(-z))
 }
 
+// logit of a share, kept within ±6.
+func logit(p float64) float64 {
+	return math.Max(-6, math.Min(6, math.Log(p/(1-p))))
+}
+
 // matches turns ranked candidates into the answer. Score of the first is its
-// chance; the others have theirs in proportion of their share. Margin is the
+// chance; the others divide what is left by their shares. Margin is the
 // distance to the next match that is not a mere twin of another level.
 func (ix *Index) matches(r *reading, ranked []scored, limit int) []procedures.Match {
 	share := ix.share(ranked)
@@ -52,8 +57,8 @@ func (ix *Index) matches(r *reading, ranked []scored, limit int) []procedures.Ma
 		if i == 0 {
 			return top
 		}
-		rest := math.Min(1, share[i]/share[0]) * top
-		return math.Min(rest, math.Max(0, 1-top+top*0.5))
+		// What the first leaves over is shared by the others.
+		return math.Min(top*share[i]/share[0], (1-top)*math.Min(1, share[i]/(1-share[0]+1e-9)))
 	}
 	for i := range n {
 		m := procedures.Match{Procedure: ix.records[ranked[i].doc].p, Score: score(i), Why: ix.why(r, &ranked[i])}

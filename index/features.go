@@ -23,6 +23,8 @@ const (
 	fAskedPair          // pairs of the question found in the best variant
 	fExact              // best variant and question explain each other in full
 	fAct                // an act asked for is the procedure's
+	fActAlias           // an act asked for is in an alias of it
+	fActNone            // an act is asked for and the procedure has none
 	fActWrong           // acts asked for and the procedure's differ
 	fActExtra           // the procedure has an act and none is asked for
 	fForeign            // foreign element: both
@@ -45,7 +47,7 @@ const (
 
 var featureNames = [numFeatures]string{
 	"name_asked", "name_said", "name_pair", "alias_asked", "alias_said", "alias_pair", "alias_whole",
-	"best_asked", "best_fit", "any_asked", "asked_pair", "exact", "act", "act_wrong", "act_extra",
+	"best_asked", "best_fit", "any_asked", "asked_pair", "exact", "act", "act_alias", "act_none", "act_wrong", "act_extra",
 	"foreign", "foreign_only", "foreign_ask", "qual", "qual_only", "qual_ask", "commune", "province",
 	"citizen", "popular", "aliased", "own", "far", "old", "long",
 }
@@ -116,8 +118,11 @@ func (r *reading) fitOf(s *scratch, toks []term, total, pairs float64) fit {
 				if s.alt[h.unit] < 0.5 {
 					q *= 0.5
 				}
-			} else if q > s.pos[u.from] {
-				s.pos[u.from] = q
+			} else {
+				s.pos[u.from] = max(s.pos[u.from], q)
+				if r.facet[u.from] {
+					q *= 0.25
+				}
 			}
 			got = max(got, q)
 		}
@@ -206,11 +211,15 @@ func (ix *Index) features(r *reading, s *scratch, d int32) (features, string) {
 			if x.quick() > alias.quick() {
 				alias = x
 			}
+			f[fAliasAsked] = max(f[fAliasAsked], x.asked)
 			if x.said > 0.92 && x.pair > 0.8 {
 				f[fAliasWhole] = max(f[fAliasWhole], min(1, v.total/25))
 			}
-		} else if x.quick() > name.quick() {
-			name = x
+		} else {
+			f[fNameAsked] = max(f[fNameAsked], x.asked)
+			if x.quick() > name.quick() {
+				name = x
+			}
 		}
 		if x.quick() > best.quick() {
 			best, via = x, v.text
@@ -224,9 +233,9 @@ func (ix *Index) features(r *reading, s *scratch, d int32) (features, string) {
 	if r.impSum > 0 {
 		any /= r.impSum
 	}
-	f[fNameAsked], f[fNameSaid], f[fNamePair] = name.asked, name.said, name.pair
-	f[fAliasAsked], f[fAliasSaid], f[fAliasPair] = alias.asked, alias.said, alias.pair
-	f[fBestAsked], f[fBestFit], f[fAnyAsked], f[fAskedPair] = max(name.asked, alias.asked), best.quick(), any, best.askedPair
+	f[fNameSaid], f[fNamePair] = name.said, name.pair
+	f[fAliasSaid], f[fAliasPair] = alias.said, alias.pair
+	f[fBestAsked], f[fBestFit], f[fAnyAsked], f[fAskedPair] = max(f[fNameAsked], f[fAliasAsked]), best.quick(), any, best.askedPair
 	if best.asked > 0.9 && best.said > 0.9 {
 		f[fExact] = 1
 	}
@@ -235,17 +244,23 @@ func (ix *Index) features(r *reading, s *scratch, d int32) (features, string) {
 	return f, via
 }
 
+// foreign is the bit of the first qualifier of the file.
+const foreign = 1
+
 // acts compares the acts and circumstances of question and record.
 func (ix *Index) acts(r *reading, rec *record, f *features) {
 	switch {
 	case r.actions&rec.actions != 0:
 		f[fAct] = 1
+	case r.actions&rec.called != 0:
+		f[fActAlias] = 1
 	case r.actions != 0 && rec.actions != 0:
 		f[fActWrong] = 1
+	case r.actions != 0:
+		f[fActNone] = 1
 	case rec.actions != 0:
 		f[fActExtra] = 1
 	}
-	const foreign = 1 // the first qualifier of the file
 	switch q, d := r.quals&foreign != 0, rec.quals&foreign != 0; {
 	case q && d:
 		f[fForeign] = 1

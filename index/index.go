@@ -28,6 +28,8 @@ type Index struct {
 	words    *words
 	book     *phraseBook
 	weights  *weights
+	english  map[string]bool // English words, folded
+	wish     map[string]bool // words of wishing
 	opts     Options
 }
 
@@ -42,7 +44,10 @@ func Build(ctx context.Context, ps []*procedures.Procedure, opts Options) (*Inde
 	if err != nil {
 		return nil, err
 	}
-	ix := &Index{vocab: newVocab(), words: w, weights: wt, opts: opts, book: w.book()}
+	ix := &Index{vocab: newVocab(), words: w, weights: wt, opts: opts, book: w.book(), english: w.englishWords(), wish: map[string]bool{}}
+	for _, s := range w.Wishes {
+		ix.wish[newToken(s).key] = true
+	}
 	ix.addRecords(ps)
 	ix.prepare()
 	if ix.bleve, err = newBleve(); err != nil {
@@ -86,6 +91,9 @@ func (ix *Index) addRecords(ps []*procedures.Procedure) {
 			v := variant{text: t, alias: k >= first}
 			for _, tok := range tokens(t) {
 				v.toks = append(v.toks, term{fold: ix.vocab.foldID(tok.fold), key: ix.vocab.keyID(tok.key)})
+			}
+			if v.alias {
+				r.called |= ix.actsAsked(tokens(t))
 			}
 			if len(v.toks) > 0 {
 				r.variants = append(r.variants, v)
@@ -140,14 +148,18 @@ func (ix *Index) markTwins() {
 // prepare weighs every syllable now that all are counted, and fills the phrase
 // book with the aliases.
 func (ix *Index) prepare() {
+	weak := ix.weakKeys()
 	for i := range ix.records {
 		r := &ix.records[i]
 		for k := range r.variants {
 			v := &r.variants[k]
 			for j := range v.toks {
 				late := 1.0
+				if s, ok := weak[v.toks[j].key]; ok && v.alias {
+					late = max(0.2, s)
+				}
 				if j > 14 {
-					late = 0.4
+					late *= 0.4
 				}
 				v.toks[j].weight = ix.vocab.idf(v.toks[j].fold) * late
 				v.total += v.toks[j].weight
@@ -160,8 +172,21 @@ func (ix *Index) prepare() {
 			}
 		}
 	}
-	ix.book.words(ix.vocab.known)
+	daily := map[string]bool{}
+	ix.book.words(daily)
+	ix.vocab.everyday(daily)
 	ix.vocab.learnTypos()
+}
+
+// weakKeys are the words of little meaning by their number.
+func (ix *Index) weakKeys() map[int32]float64 {
+	out := map[int32]float64{}
+	for k, s := range ix.words.single() {
+		if id, ok := ix.vocab.key[k]; ok {
+			out[id] = s
+		}
+	}
+	return out
 }
 
 // words adds every word of the book to set.

@@ -25,6 +25,8 @@ type reading struct {
 	toks    []token
 	trusted bool      // accents may be judged by
 	stop    []float64 // multiplier of importance by syllable
+	facet   []bool    // the syllable belongs to a longer phrase of no meaning here ("mất bao lâu")
+	english bool      // mostly English words
 	imp     []float64 // importance by syllable
 	impSum  float64
 	units   []unit
@@ -55,7 +57,7 @@ func (ix *Index) read(query string) *reading {
 	r.trusted = vi.ShareAccented(syl) >= 0.25
 	r.toks = ix.spell(syl)
 	n := len(r.toks)
-	r.stop, r.imp, r.origAt = make([]float64, n), make([]float64, n), make([]int32, n)
+	r.stop, r.imp, r.origAt, r.facet = make([]float64, n), make([]float64, n), make([]int32, n), make([]bool, n)
 	for i, t := range r.toks {
 		r.stop[i] = 1
 		r.origAt[i] = -1
@@ -67,6 +69,9 @@ func (ix *Index) read(query string) *reading {
 		}
 	}
 	ix.findPhrases(r)
+	if r.english = ix.isEnglish(r.toks); r.english {
+		r.quals |= foreign
+	}
 	ix.findConfusions(r)
 	ix.weigh(r)
 	return r
@@ -87,14 +92,23 @@ func (ix *Index) term(t token) term {
 
 // findPhrases marks what the phrase book knows.
 func (ix *Index) findPhrases(r *reading) {
+	keep := make([]bool, len(r.toks))
 	for i := range r.toks {
 		ix.book.find(r.toks, i, func(p *phrase, n int) {
 			fit := accentFit(r.toks[i:i+n], p.toks, r.trusted)
 			if fit == 0 {
 				return
 			}
+			if n >= 2 && p.kind != phraseStop && fit >= 0.75 {
+				for k := i; k < i+n; k++ {
+					keep[k] = true
+				}
+			}
 			switch p.kind {
 			case phraseStop:
+				for k := i; n >= 2 && k < i+n; k++ {
+					r.facet[k] = true
+				}
 				for k := i; k < i+n; k++ {
 					r.stop[k] = min(r.stop[k], p.value)
 				}
@@ -117,6 +131,34 @@ func (ix *Index) findPhrases(r *reading) {
 			}
 		})
 	}
+	for i := range r.stop {
+		if keep[i] && !r.facet[i] {
+			r.stop[i] = max(r.stop[i], 0.7)
+		}
+	}
+}
+
+// actsAsked are the acts that well accented text asks for.
+func (ix *Index) actsAsked(ts []token) (acts uint64) {
+	for i := range ts {
+		ix.book.find(ts, i, func(p *phrase, n int) {
+			if p.kind == phraseAction && accentFit(ts[i:i+n], p.toks, true) == 1 {
+				acts |= 1 << p.class
+			}
+		})
+	}
+	return acts
+}
+
+// isEnglish reports whether most words are English.
+func (ix *Index) isEnglish(ts []token) bool {
+	n := 0
+	for _, t := range ts {
+		if ix.english[t.fold] {
+			n++
+		}
+	}
+	return n >= 2 && 2*n > len(ts)
 }
 
 func (ix *Index) phraseUnit(means []token, from, to int, trust float64) unit {
@@ -131,8 +173,12 @@ func (ix *Index) phraseUnit(means []token, from, to int, trust float64) unit {
 
 // weigh gives each syllable its importance and lists where each is asked for.
 func (ix *Index) weigh(r *reading) {
+	wish := ix.wishes(r.toks)
 	for i := range r.toks {
-		r.imp[i] = ix.vocab.idf(r.origAt[i]) * r.stop[i]
+		r.imp[i] = ix.vocab.idf(r.origAt[i]) * r.stop[i] * wish[i]
+		if r.toks[i].guessed {
+			r.imp[i] *= 0.6
+		}
 	}
 	for _, u := range r.units {
 		if u.orig || u.weight < 0.6 {
@@ -141,7 +187,7 @@ func (ix *Index) weigh(r *reading) {
 		share := u.weight * u.total / float64(u.to-u.from)
 		for i := u.from; i < u.to; i++ {
 			if r.imp[i] < share && r.stop[i] > 0.5 {
-				r.imp[i] = min(share, 2*unknownIDF+r.imp[i])
+				r.imp[i] = min(share*wish[i], 2*unknownIDF+r.imp[i])
 			}
 		}
 	}
@@ -164,4 +210,30 @@ func (ix *Index) weigh(r *reading) {
 			r.byFold[t.fold] = append(r.byFold[t.fold], h)
 		}
 	}
+}
+
+const (
+	longStory  = 24   // syllables from which a message counts as a story
+	wishWindow = 12   // syllables after a word of wishing that are the wish
+	asideShare = 0.55 // importance of the rest of a story
+)
+
+// wishes tells which part of a long story is the wish: what follows "muốn",
+// "xin", "giờ", "thủ tục" and the like keeps its importance, the rest less.
+func (ix *Index) wishes(ts []token) []float64 {
+	out := make([]float64, len(ts))
+	left := 0
+	for i, t := range ts {
+		if ix.wish[t.key] {
+			left = wishWindow
+		}
+		switch {
+		case len(ts) < longStory || left > 0:
+			out[i] = 1
+		default:
+			out[i] = asideShare
+		}
+		left--
+	}
+	return out
 }

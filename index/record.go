@@ -27,7 +27,8 @@ type record struct {
 	p        *procedures.Procedure
 	variants []variant
 	rest     []term // field and keywords
-	actions  uint64
+	actions  uint64 // acts its name states
+	called   uint64 // acts its aliases state
 	quals    uint64
 	family   int32 // records that differ only by level share one
 	far      bool  // a member of the family is nearer to the citizen

@@ -60,7 +60,7 @@ func (ix *Index) repair(t token, raw, prev, next string) []token {
 	}
 	if id, ok := ix.nearest(t.fold, prev, next, true); ok {
 		s := ix.vocab.text[id]
-		return []token{{key: s, fold: s}}
+		return []token{{key: s, fold: s, guessed: true}}
 	}
 	return []token{t}
 }
@@ -86,6 +86,9 @@ func (ix *Index) nearest(word, prev, next string, alone bool) (int32, bool) {
 			return
 		}
 		score := 1 + 3*min(pairs, 20) + min(ix.vocab.df[id], 50)/50
+		if alone && ix.vocab.daily[id] {
+			score += 2 // an everyday word, as the phrase book knows it
+		}
 		if s[0] == word[0] {
 			score *= 1.5
 		}

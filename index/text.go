@@ -4,7 +4,10 @@ import "motcua/internal/vi"
 
 // token is one syllable as it is compared: key with accents (tone placement and
 // i/y unified), fold without.
-type token struct{ key, fold string }
+type token struct {
+	key, fold string
+	guessed   bool // a repair of a misspelt word
+}
 
 func newToken(syllable string) token {
 	key := vi.Key(syllable)

@@ -66,7 +66,7 @@ func examples(t *testing.T, ix *Index) (answers, others []example) {
 
 // learn fits weights by listwise softmax, drawn towards start.
 func learn(es []example, start features, skip int) features {
-	const rounds, pull = 400, 0.004
+	const rounds, pull = 150, 0.004
 	w := start
 	var m, v features
 	for n := 1; n <= rounds; n++ {
@@ -108,7 +108,7 @@ func learn(es []example, start features, skip int) features {
 			m[k] = 0.9*m[k] + 0.1*d
 			v[k] = 0.99*v[k] + 0.01*d*d
 			mh, vh := m[k]/(1-math.Pow(0.9, float64(n))), v[k]/(1-math.Pow(0.99, float64(n)))
-			w[k] -= 0.05 * mh / (math.Sqrt(vh) + 1e-8)
+			w[k] -= 0.08 * mh / (math.Sqrt(vh) + 1e-8)
 		}
 	}
 	return w
@@ -167,7 +167,7 @@ func TestTrain(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("held-out top-1 %.3f of %d, with the weights before %.3f", float64(held)/float64(n), n, float64(before)/float64(n))
+	t.Logf("answers held-out top-1 %.3f of %d, with the weights before %.3f", float64(held)/float64(n), n, float64(before)/float64(n))
 	t.Logf("tail held out %.3f of %d", float64(tailHeld)/float64(tailN), tailN)
 	ix.weights.feature = learn(answers, start, -1)
 	var pts []point
@@ -211,7 +211,7 @@ func fitCalibration(ps []point) calibration {
 	for range 40000 {
 		var g [4]float64
 		for _, p := range ps {
-			x := [4]float64{1, p.share, p.asked, p.sum / 10}
+			x := [4]float64{1, logit(p.share), p.asked, p.sum / 10}
 			z := 0.0
 			for i := range w {
 				z += w[i] * x[i]

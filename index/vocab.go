@@ -13,13 +13,14 @@ type vocab struct {
 	// known are folded words that are no misspelling: the catalogue's own and
 	// those of the phrase book.
 	known map[string]bool
+	daily map[int32]bool // words of everyday speech, by folded id
 	// near maps a folded word with one letter dropped to the syllables it
 	// may come from.
 	near map[string][]int32
 }
 
 func newVocab() *vocab {
-	return &vocab{fold: map[string]int32{}, key: map[string]int32{}, pair: map[uint64]float64{}, known: map[string]bool{}, near: map[string][]int32{}}
+	return &vocab{fold: map[string]int32{}, key: map[string]int32{}, pair: map[uint64]float64{}, known: map[string]bool{}, daily: map[int32]bool{}, near: map[string][]int32{}}
 }
 
 func (v *vocab) foldID(s string) int32 {
@@ -77,6 +78,13 @@ func (v *vocab) idf(id int32) float64 {
 // unknownIDF is the importance of a word that no record holds: it lowers the
 // coverage, but less than a telling word of the catalogue does.
 const unknownIDF = 3.0
+
+// everyday adds the words of everyday speech, which records may not hold.
+func (v *vocab) everyday(words map[string]bool) {
+	for w := range words {
+		v.daily[v.foldID(w)] = true
+	}
+}
 
 // learnTypos prepares the repair of misspelt syllables.
 func (v *vocab) learnTypos() {

@@ -25,6 +25,7 @@ type words struct {
 	Actions       []action
 	Qualifiers    []qualifier
 	Aliases       map[string][]string
+	Wishes        []string
 }
 
 // synonym says that people's words (Say) stand for words of records (Means).
@@ -65,7 +66,7 @@ func loadWords() (*words, error) {
 	}{
 		{"classes", &w.Classes}, {"abbreviations", &w.Abbreviations}, {"synonyms", &w.Synonyms},
 		{"english", &w.English}, {"stop", &w.Stop}, {"actions", &w.Actions},
-		{"qualifiers", &w.Qualifiers}, {"aliases", &w.Aliases},
+		{"qualifiers", &w.Qualifiers}, {"aliases", &w.Aliases}, {"wishes", &w.Wishes},
 	} {
 		if err := readYAML("words/"+f.name+".yaml", f.into); err != nil {
 			return nil, err
@@ -149,4 +150,42 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	sort.Strings(keys)
 	return keys
+}
+
+// single returns the multiplier of words that carry little alone.
+func (w *words) single() map[string]float64 {
+	out := map[string]float64{}
+	for _, g := range w.Stop {
+		for _, p := range g.Phrases {
+			if ts := tokens(p); len(ts) == 1 {
+				out[ts[0].key] = g.Weight
+			}
+		}
+	}
+	return out
+}
+
+// englishWords returns the English words of the language data.
+func (w *words) englishWords() map[string]bool {
+	out := map[string]bool{}
+	put := func(s string) {
+		for _, t := range tokens(s) {
+			out[t.fold] = true
+		}
+	}
+	for k := range w.English {
+		put(k)
+	}
+	for _, g := range w.Stop {
+		for _, p := range g.Phrases {
+			if g.Name == "english" {
+				put(p)
+			}
+		}
+	}
+	// Letters alone and words that are Vietnamese too say nothing.
+	for _, v := range []string{"do", "a", "i", "an", "in", "me", "to", "on", "be", "so", "no", "am", "la", "t", "m", "s", "d", "can", "it", "us", "we", "he", "my", "e", "is", "of", "at", "as", "go", "hi", "an", "dear", "car", "llc", "pit", "trc", "idp", "visa", "passport", "karaoke"} {
+		delete(out, v)
+	}
+	return out
 }
