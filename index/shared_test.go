@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"motcua/procedures"
+	"motcua/procedures/cards"
 	"motcua/procedures/portal"
 )
 
@@ -73,7 +74,23 @@ func questions(tb testing.TB) []question {
 // national are the records of the national portal, read once for all tests.
 var national = sync.OnceValues(func() ([]*procedures.Procedure, error) {
 	res, err := portal.ReadFile(context.Background(), nationalPath, portal.Options{})
-	return res.Procedures, err
+	if err != nil {
+		return nil, err
+	}
+	own, err := cards.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	byCode := map[string]*procedures.Procedure{}
+	for _, c := range own {
+		byCode[c.Code] = c
+	}
+	for i, p := range res.Procedures {
+		if c := byCode[p.Code]; c != nil {
+			res.Procedures[i] = procedures.Merge(p, c)
+		}
+	}
+	return res.Procedures, nil
 })
 
 var (
