@@ -4,8 +4,6 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/text/unicode/norm"
-
 	"motcua/internal/vi"
 )
 
@@ -52,7 +50,8 @@ func (c *cleaner) get(m map[string]entry, s string, clean func(string) string) s
 	e, ok := m[s]
 	c.pool.mu.Unlock()
 	if !ok {
-		e = entry{text: clean(s), notNFC: !norm.NFC.IsNormalString(s)}
+		e = entry{text: clean(s)}
+		e.notNFC = marks(s) != marks(e.text)
 		if e.text == s {
 			e.text = s // share one backing array with the key
 		}
@@ -64,6 +63,19 @@ func (c *cleaner) get(m map[string]entry, s string, clean func(string) string) s
 		c.notNFC++
 	}
 	return e.text
+}
+
+// marks counts the combining marks of s. Cleaning composes them with their
+// letters, so a text that was not NFC has fewer afterwards.
+func marks(s string) int {
+	n := 0
+	for i := 0; i+1 < len(s); i++ {
+		// U+0300 to U+036F are the bytes CC 80 to CD AF.
+		if s[i] == 0xCC || s[i] == 0xCD && s[i+1] <= 0xAF {
+			n++
+		}
+	}
+	return n
 }
 
 // cleanLines cleans s line by line: no space at the ends, single spaces
