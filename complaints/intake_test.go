@@ -185,3 +185,15 @@ func TestMask(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// BenchmarkFile is what a citizen waits for after "Gửi": a commit with fsync.
+func BenchmarkFile(b *testing.B) {
+	f := newFixture(b)
+	i := 0
+	for b.Loop() {
+		i++
+		if _, err := f.intake.File(b.Context(), sample(fmt.Sprint("k", i))); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
