@@ -116,7 +116,8 @@ func breakLine(l line) []line {
 // cut returns where to cut s so that the head has at most most units: after a
 // line end, a sentence, or a space in its second half, else at a grapheme.
 func cut(s string, most int) int {
-	if units(s) <= most {
+	s, all := head(s, most+2)
+	if all && units(s) <= most {
 		return len(s)
 	}
 	end := 0 // the longest head, at a grapheme
@@ -134,13 +135,27 @@ func cut(s string, most int) int {
 			}
 		}
 	}
-	head := s[:end]
+	first := s[:end]
 	for _, marks := range []string{"\n", ".!?…", ";", ""} {
-		if i := lastBreak(head, marks); i > end/2 {
+		if i := lastBreak(first, marks); i > end/2 {
 			return i
 		}
 	}
 	return end
+}
+
+// head is the first characters of s, at most most units; all when that is s.
+func head(s string, most int) (start string, all bool) {
+	n := 0
+	for i, r := range s {
+		if n++; r > 0xffff {
+			n++
+		}
+		if n > most {
+			return s[:i], false
+		}
+	}
+	return s, true
 }
 
 // lastBreak returns the end of the last white space in s that follows one of

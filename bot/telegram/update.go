@@ -23,6 +23,9 @@ type incoming struct {
 	at           time.Time // when it was accepted
 }
 
+// maxUpdateID bounds ids, so that the next position is a number too.
+const maxUpdateID = 1 << 60
+
 // errNoID says that a thing is no update at all.
 var errNoID = errors.New("telegram: update without update_id")
 
@@ -33,7 +36,7 @@ func updateID(raw []byte) (int64, error) {
 		ID *int64 `json:"update_id"`
 	}
 	err := json.Unmarshal(raw, &u)
-	if u.ID == nil || *u.ID < 0 {
+	if u.ID == nil || *u.ID < 0 || *u.ID > maxUpdateID {
 		return 0, errNoID
 	}
 	if err != nil {
