@@ -2,6 +2,7 @@ package bot
 
 import (
 	"regexp"
+	"strings"
 	"time"
 
 	"motcua/complaints"
@@ -29,7 +30,7 @@ const (
 var lists = struct {
 	wrongdoing, money, conduct, runaround, refusal, lost, extra, fee, overdue, slow, demand, system,
 	wish, grievance, denounce, bare, askPapers, askTime, askHelp, ownLife, status, notStatus, doneYet, ownThing, earlier,
-	forgot, late, report, reportTo, formalProcedure, office, filed, applied,
+	grumble, wants, whatIs, forgot, late, report, reportTo, formalProcedure, office, filed, applied,
 	filedNothing, sinceNothing, sinceAnyNothing phraseList
 }{
 	wrongdoing: triageList(wrongdoingWords), money: triageList(moneyWords), conduct: triageList(conductWords), runaround: triageList(runaroundWords),
@@ -38,10 +39,10 @@ var lists = struct {
 	wish: triageList(wishWords), grievance: triageList(grievanceWords), denounce: triageList(denounceWords), bare: triageList(bareWishWords),
 	askPapers: triageList(askPapersWords), askTime: triageList(askTimeWords), askHelp: triageList(askHelpWords), ownLife: triageList(ownLifeWords),
 	status: triageList(statusWords), notStatus: triageList(notStatusWords), doneYet: triageList(doneYetWords), ownThing: triageList(ownThingWords), earlier: triageList(earlierComplaintWords),
-	forgot: triageList("quên|mất|không_nhớ .. mã\ntra .. bằng .. sđt|điện_thoại|số|tên|cccd|căn_cước"), late: triageList("quá|trễ|chậm|muộn hạn|hẹn|trễ"), report: triageList(reportWords), reportTo: triageList(reportToWords), formalProcedure: triageList(formalProcedureWords),
+	grumble: triageList(grumbleWords), wants: triageList(wantsProcedureWords), whatIs: triageList("là gì|sao"), forgot: triageList("quên|mất|không_nhớ .. mã\ntra .. bằng .. sđt|điện_thoại|số|tên|cccd|căn_cước"), late: triageList("quá|trễ|chậm|muộn hạn|hẹn|trễ"), report: triageList(reportWords), reportTo: triageList(reportToWords), formalProcedure: triageList(formalProcedureWords),
 	office: triageList("@office"), filed: triageList("@filed"), applied: triageList("@applied"),
 	// Filed or promised, then a time, then still nothing.
-	filedNothing: triageList("@filed ... ... @since ... ... @nothing\n@filed ... mà|nhưng ... vẫn|nay|giờ .. @nothing\n@dur .. @filed ... @nothing\n@dur kể|tính từ ... @filed ... @nothing"),
+	filedNothing: triageList("@filed ... không|chẳng|chả .. trả_lời|hồi_âm|phản_hồi|giải_quyết|xử_lý\n@filed ... ... @since ... ... @nothing\n@filed ... mà|nhưng ... vẫn|nay|giờ .. @nothing\n@dur .. @filed ... @nothing\n@dur kể|tính từ ... @filed ... @nothing"),
 	// A length of time and still nothing, near each other.
 	sinceNothing:    triageList("@dur ... @nothing\n@nothing ... @dur"),
 	sinceAnyNothing: triageList("@since ... ... mà|vẫn|nhưng|giờ .. @nothing"),
@@ -73,7 +74,9 @@ func triage(s string) triaged {
 	fee := lists.fee.in(t) && !asks
 	demand := lists.demand.in(t) && (office || code || lists.filed.in(t) || lists.applied.in(t)) && !papers
 	system := lists.system.in(t) && !asks
-	events := wrong || overdue || waited || slow || conduct || runaround || refusal || lost || extra || fee || demand || system
+	grumble := len(t) >= 5 && !asks && !strings.HasSuffix(strings.TrimSpace(s), "?") && lists.grumble.in(t) && !lists.wants.in(t) && !lists.ownLife.in(t) &&
+		(office || code || lists.filed.in(t) || lists.applied.in(t))
+	events := grumble || wrong || overdue || waited || slow || conduct || runaround || refusal || lost || extra || fee || demand || system
 
 	var r triaged
 	grievance, denounce := lists.grievance.in(t), lists.denounce.in(t)
@@ -82,14 +85,14 @@ func triage(s string) triaged {
 	if procedure && !wrong && !conduct && !overdue && !waited && !runaround && !refusal && !slow {
 		return r // how to lodge one is a question for the catalogue
 	}
-	if lists.report.in(t) && (lists.reportTo.in(t) || !asks) && !waited && !wrong {
+	if lists.report.in(t) && !conduct && (lists.reportTo.in(t) || !asks) && !waited && !wrong {
 		return triaged{complaint: true, kind: complaints.KindOther, told: true}
 	}
 
 	asksStatus := code || !lists.notStatus.in(t) && lists.status.in(t) || lists.doneYet.in(t) && lists.ownThing.in(t)
 	strong := overdue || waited || wrong || conduct || runaround || demand || refusal || extra || fee || lost
 	switch {
-	case asksStatus && !strong && !slow && (!wish || lists.earlier.in(t) || lists.doneYet.in(t) || lists.status.in(t)):
+	case asksStatus && !strong && !slow && !(grumble && !lists.status.in(t)) && (!wish || lists.earlier.in(t) || lists.doneYet.in(t) || lists.status.in(t)):
 		r.status = true
 		return r
 	case !events && !wish:
@@ -131,7 +134,7 @@ func triage(s string) triaged {
 // isBareWish reports whether the text is little more than "phản ánh" or
 // begins with it as a heading ("Phản ánh: …").
 func isBareWish(t []string) bool {
-	if !lists.bare.in(t) {
+	if !lists.bare.in(t) || lists.whatIs.in(t) {
 		return false
 	}
 	if len(t) <= 4 {

@@ -77,6 +77,7 @@ var (
 tới|đến đâu rồi|zồi|vậy|ạ|thế
 tới|đến|ở|đang|tới_bước|khâu bước|khâu|giai_đoạn nào
 xử_lý|giải_quyết|làm .. tới|đến|ra đâu|sao rồi
+hồ_sơ|đơn|phản_ánh|giấy_tờ ... sao|thế_nào|tới_đâu|đến_đâu rồi
 tiến độ
 tình trạng|hình .. hồ_sơ|phản_ánh|đơn|xử_lý|giải_quyết|kiến_nghị|góp_ý
 trạng thái
@@ -98,7 +99,7 @@ kết quả .. thi|xổ_số|bóng|trận|xét_nghiệm|học_tập
 `
 	// Finished yet? Needs something of one's own to ask about.
 	doneYetWords = `
-xong|duyệt|có_kết_quả|trả_lời|giải_quyết|xử_lý|kết_quả|ra|trả|phản_hồi|cấp|tiếp_nhận|được chưa|chửa
+xong|duyệt|có_kết_quả|trả_lời|giải_quyết|xử_lý|kết_quả|ra|trả|phản_hồi|cấp|tiếp_nhận|được|có chưa|chửa
 đã .. chưa
 `
 	ownThingWords = `
@@ -113,7 +114,7 @@ my|the complaint|report
 `
 	// Other people's business: reports on the neighbourhood.
 	reportWords = `
-đổ|vứt|xả|bãi|đống|thu_gom|gom|bỏ|đốt rác|thải|rác_thải
+đổ|vứt|xả|bãi|đống|thu_gom|gom|bỏ|đốt rác|thải|rác_thải|xà_bần|phế_thải|!trộm
 rác .. đầy|ngập|thối|hôi|tràn|bừa|chất|lâu_ngày|không_ai|chưa|nhiều|bẩn
 ô nhiễm
 mùi hôi|thối|khét
@@ -144,7 +145,8 @@ xây|xây_dựng|cất|cơi_nới|lấn .. trái_phép|không_phép|sai_phép|l�
 lấn chiếm
 vỉa hè .. lấn|bán|chiếm|hư|để|đậu
 đậu|đỗ|để xe .. bừa|chắn|lấn|lòng_đường|vỉa_hè|trước_nhà|sai|trái
-cây .. đổ|ngã|gãy|mục|nghiêng
+cây ... đổ|!ngã|gãy|nghiêng
+lấn sang|ra|chiếm .. đất|đường|hẻm|ngõ|vỉa_hè|sông|kênh|công
 dây .. điện|cáp .. đứt|chùng|rớt|võng|lòng_thòng|hở|chằng_chịt
 đá gà
 đánh|sòng bạc|bài

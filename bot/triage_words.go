@@ -34,6 +34,7 @@ người ta
 tổng đài
 !họ
 mấy anh|ông|bà|cô|chú
+officer|officers|office|clerk|staff|ward|commune|department|official|officials|counter
 bên đó|đó|ấy
 `,
 	"dur": `
@@ -53,6 +54,7 @@ tháng #
 	"nothing": `
 chưa|chẳng|chả hề? có|thấy|nhận|lấy|được|trả|cấp|giải_quyết|xử_lý|xong|duyệt|phản_hồi|trả_lời|hồi_âm|họp|gửi|ra|chi|tiếp_nhận|ai|đâu|gì|giải|ký|đo|in|về|cập_nhật|chuyển|thẩm_định|tách|làm|đăng|kiểm_tra
 chưa xong|đâu|rồi
+không|chẳng|chả|hổng thấy đâu|gì|chi|ai|tiền|giấy|kết_quả|sổ|thẻ
 không|chẳng|chả thấy|có|được|một|nhận? .. hồi_âm|phản_hồi|trả_lời|tin_tức|tin|kết_quả|động_tĩnh|thông_báo|giải_quyết|gì
 không|chẳng|chả ai .. trả_lời|giải_quyết|tiếp_nhận|nhận|nghe|bắt|liên_hệ|gọi|xử_lý|làm
 không|chẳng giải quyết
@@ -74,7 +76,7 @@ gửi|đăng_ký .. hồ_sơ|đơn|giấy
 submitted|applied|filed|application|dossier|paperwork
 `,
 	"applied": `
-làm|xin|đổi|cấp|sang_tên|tách|đăng_ký|gửi|xác_nhận|chuyển|gia_hạn|đo|chốt|duyệt|hứa|trả|giấy_tờ|sổ|thẻ|bằng|hộ_chiếu|căn_cước|giấy_phép|gpxd|phản_ánh|kiến_nghị
+làm|xin|đổi|cấp|sang_tên|tách|đăng_ký|gửi|xác_nhận|chuyển|gia_hạn|đo|chốt|duyệt|hứa|trả|giấy_tờ|sổ|!thẻ|bằng|lương_hưu|trợ_cấp|chế_độ|tiền|kết_quả|giấy|hộ_chiếu|căn_cước|giấy_phép|gpxd|phản_ánh|kiến_nghị
 `,
 }
 
@@ -93,6 +95,8 @@ tham nhũng|ô
 vòi tiền|vĩnh|vình
 tống tiền
 @office ... đòi|vòi|bắt .. # nghìn|ngàn|k|triệu|tr|trăm|lít|củ
+gợi ý .. đưa|# .. triệu|nghìn|tiền
+đưa|chi|nộp # triệu|nghìn|ngàn|trăm|lít .. làm_nhanh|mới|thì_nhanh|cho_nhanh|thì_xong
 gợi ý .. quán|cà_phê|riêng|tiền|quà
 biết điều
 tiêu cực
@@ -117,6 +121,14 @@ var moneyWords = `
 // How officers behave; each is a complaint by itself.
 var conductWords = `
 hách dịch|sách
+to|nặng tiếng|lời
+!lớn tiếng
+phân biệt đối_xử
+@office ... ngồi .. nói_chuyện|tám|chơi|buôn
+buôn|tám chuyện
+mặc kệ .. dân|người|tôi
+làm việc_riêng
+tiếp_dân|phục_vụ|hướng_dẫn|làm_việc|cán_bộ ... !tệ|kém|!dở|qua_loa|hời_hợt|!ẩu|sơ_sài|lề_mề|chậm_chạp|không_rõ_ràng|vòng_vo|thiếu_nhiệt_tình|chiếu_lệ
 hạch sách|hỏi_đủ_điều
 sách nhiễu
 cửa quyền
@@ -180,6 +192,8 @@ chạy lên chạy
 đi|chạy lòng|vòng|lui vòng|tới
 # lần bảy lượt
 hành lên|tới|đi hành
+!hành quá|dân|người|tôi|tui|em|mình|bà_con|miết|hoài|suốt|cho
+made|makes me|us come|go|wait|return
 bị .. cán_bộ|xã|phường|họ .. hành
 kêu|bảo|hẹn|nói .. mai|mốt|tuần_sau|hôm_sau quay|lại|tới|lên|ra|đến
 trả lại|về .. # lần
@@ -198,6 +212,8 @@ came|went|been .. # times
 var refusalWords = `
 không|chẳng|chả|hổng chịu|thèm .. nhận|tiếp|giải_quyết|hoà_giải|làm|trả|ký|xác_nhận|chứng_thực|cấp|đo|cho|hướng_dẫn|trả_lời
 không|chẳng ai chịu? tiếp|nhận|giải_quyết|trả_lời|nghe|bắt|tiếp_nhận|hướng_dẫn|phục_vụ
+không|chẳng|chả|hổng trả_lời|giải_quyết|phản_hồi|hồi_âm|tiếp_dân|nhận_hồ_sơ|nhận_đơn|hướng_dẫn|giải_thích|xử_lý
+không|chẳng|chả ai .. chịu|nhận|bàn_giao|trách_nhiệm|giúp|quan_tâm|hỗ_trợ
 không|chẳng có ai .. tiếp|nhận|giải_quyết|trả_lời|nghe|làm|hướng_dẫn
 từ chối nhận|tiếp_nhận|giải_quyết|tiếp
 không tiếp nhận .. hồ_sơ|giấy|đơn
@@ -245,6 +261,8 @@ thu|lấy|nộp|đóng|trả .. phí|lệ_phí|tiền ... không_có? .. biên_l
 thu|lấy .. phí|lệ_phí|tiền .. sai|cao|quá|thêm|vượt|ngoài|trái|khống
 thu|lấy|đóng ... cao hơn .. quy_định|niêm_yết|công_bố
 thu|lấy quá|vượt|sai
+quy_định|niêm_yết|bảng_phí ... mà|nhưng .. @office? .. thu|lấy|đòi|tính
+thu|lấy|tính # nghìn|ngàn|k|trăm|triệu ... trong_khi|mà_quy_định|so_với
 bắt .. đóng|nộp|trả thêm .. tiền|phí|#
 đóng tiền lại|thêm
 không .. xuất|đưa|viết|ghi .. biên_lai|hoá_đơn|hóa_đơn
@@ -262,6 +280,10 @@ quá|trễ|sai|thất|khất|qua|trể hẹn
 khất lần|mãi|hoài|tới|hết
 đổi hẹn
 lại hẹn
+đến|tới|đúng|qua|quá .. ngày|!hẹn .. hẹn? .. không|chưa .. trả|có|xong|thấy|được|nhận
+đến|tới .. hẹn ... không|chưa|lại
+hẹn ... # ngày|tuần|tháng ... # ngày|tuần|tháng .. rồi|nay
+hẹn .. ngày|# ... mà|nhưng|lại ... chưa
 hẹn lần|tới|tới_lui|lui|hoài|mãi|lại|rày
 ngâm .. hồ_sơ|giấy|giấy_tờ|đơn|sổ|của
 !om|treo|dìm|giam .. hồ_sơ|giấy_tờ
@@ -280,6 +302,11 @@ chậm trả|giải_quyết|chi|cấp|xác_nhận|làm|trễ|xử_lý|trễ|ra|d
 hồ_sơ|kết_quả|đơn|phản_ánh ... trễ_hạn|quá_hạn|bị_chậm|bị_trễ|chậm|!trễ|muộn
 quá|trễ|chậm|muộn hạn .. trả|giải_quyết|xử_lý
 trợ_cấp|lương_hưu|tiền|chế_độ|lương ... bị? chậm|trễ
+đáng_lẽ|lẽ_ra|đáng_ra .. phải? .. có|xong|nhận|trả|được|giải_quyết
+hồ_sơ|giấy_tờ|đơn ... kẹt|tắc|!treo|mắc_kẹt|nằm_im|đóng_băng
+!kẹt .. hồ_sơ|giấy_tờ|đơn
+waiting for ... # weeks|months|days|week|month
+waiting .. # weeks|months|days
 sao .. làm|nộp|hồ_sơ|xử_lý|giải_quyết|trả|duyệt|cấp ... lâu thế|vậy|quá|dữ|ghê|lắc|rứa|!thía
 sao .. lâu thế|vậy|quá|dữ|lắc|rứa
 lâu lắc|quá|dữ .. chưa|vẫn|không
@@ -305,6 +332,7 @@ xin lỗi công_khai
 một lời xin lỗi
 ai chịu trách nhiệm
 ai đền
+không ai .. trách_nhiệm
 làm việc|ăn kiểu gì|vậy|chi|đó|thế
 hướng dẫn kiểu gì
 kiểu gì vậy|thế|đây
@@ -361,3 +389,47 @@ phản ánh|kiến_nghị|góp_ý|khiếu_nại|tố_cáo
 complain|complaint
 `
 )
+
+// Displeasure in a few words: a complaint when the text tells and does not ask,
+// and speaks of an office, a dossier or something applied for.
+var grumbleWords = `
+vô cớ|lý|lí|lối
+không rõ? .. lý_do|lí_do
+không hài_lòng|đồng_tình|chấp_nhận|thoả_đáng|thỏa_đáng|dứt_điểm
+không có? trách_nhiệm
+bị .. từ_chối|trả_lại|trả_về|trả_đi|gây|bắt|hành|đuổi|ép|!cắt|ngâm|treo|thất_lạc|mất_hồ_sơ|quên|bỏ_quên|làm_ngơ|phớt_lờ
+trả đi trả
+làm ngơ|lơ
+phớt lờ
+bắt .. khai|làm|nộp|viết|xin|photo|đi|lên|về|chờ .. lại
+bảo|nói|kêu|báo .. thiếu|hết_giờ|mất|chưa_có|không_có|đợi|chờ|nghỉ|đi_họp|bận
+đùn .. qua|sang|cho
+không|chẳng nhận .. hồ_sơ|đơn|giấy
+vẫn|tới_giờ|đến_giờ|giờ|nay .. chưa|không .. có|cấp|được|xong|nhận|thấy|trả|giải_quyết|làm
+sau mới trả|có|nhận|được|xong
+mới trả|có_kết_quả|được_nhận
+làm|xử_lý|giải_quyết|phục_vụ .. quá|rất|chậm chậm|chạp|lâu|kém|quá|!tệ|!ẩu
+quá chậm|lâu|!tệ|kém|phiền|rườm_rà|nhiêu_khê|rắc_rối
+phiền hà|phức
+bực|tức|bức|ức|nản|mệt lắm|quá|mình|xúc|chế|ghê|vô_cùng
+còn? phải chạy|đi|lên .. lần nữa
+còn? phải .. bao_nhiêu_lần
+thất_lạc
+nằm .. ở|tại|trên .. từ|#
+# tháng|tuần .. rồi|nay
+!mà # tháng|tuần
+chỉ có? # quầy|người|cán_bộ
+lỗi|hỏng hoài|mãi|liên_tục|suốt|không|cổng
+unfair|unhelpful|useless|unprofessional|slow|ignored|ignoring|careless
+late|overdue
+not .. help|helpful|helping
+`
+
+// A wish for a procedure, which a tale of one's own troubles may lead to.
+var wantsProcedureWords = `
+muốn|cần|định|tính|xin .. làm|đổi|cấp|đăng_ký|xin|nộp|sang_tên|tách|nhập|chuyển|sửa|hỏi|biết|mở|gia_hạn|xác_nhận|nhận|hưởng|lấy|rút|lập|bổ_sung|cải_chính|khai|mua|bán|tặng|xây|tìm
+hướng dẫn|dẫn|chỉ giúp|tôi|em|mình|cách
+cho .. hỏi
+xin hỏi
+want|need|would_like to
+`
