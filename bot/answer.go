@@ -228,21 +228,18 @@ func (a answer) beside(shown Facet) []Block {
 	if shown == FacetOverview {
 		return nil
 	}
-	var lines []string
+	var out []Block
 	if shown != FacetTime {
 		if t := a.shortTime(); t != "" {
-			lines = append(lines, a.say("answer.time", "value", t))
+			out = append(out, text(a.say("answer.time", "value", t)))
 		}
 	}
 	if shown != FacetWhere {
 		if w := a.shortWhere(); w != "" {
-			lines = append(lines, a.say("answer.where", "value", w))
+			out = append(out, text(a.say("answer.where", "value", w)))
 		}
 	}
-	if len(lines) == 0 {
-		return nil
-	}
-	return []Block{list("", lines)}
+	return out
 }
 
 // source is the provenance line.

@@ -13,7 +13,6 @@ func (a answer) fees() []Block {
 	return a.perChannel(func(c procedures.Channel) []Block {
 		var out []Block
 		for _, r := range a.p.ReadFees(c, a.now) {
-			r.Quote = unbroken(r.Quote, c.Note)
 			out = append(out, a.fee(r)...)
 		}
 		return listed(out)
@@ -117,21 +116,6 @@ func (a answer) fee(r procedures.FeeReading) []Block {
 		out = append(out, note(a.say("fee.expired")))
 	}
 	return out
-}
-
-// unbroken returns a quote as it may stand in a reply: lines picked from a note
-// with others left out could join what does not belong together, so then the
-// whole note is quoted.
-func unbroken(quote, note string) string {
-	if strings.Contains(quote, "\n") && len(quote) < len(note) && !strings.Contains(note, quote) && strings.Contains(note, firstLine(quote)) {
-		return strings.TrimSpace(note)
-	}
-	return quote
-}
-
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(s, "\n")
-	return line
 }
 
 // lineQuote is the length in bytes up to which a note stands on the line of

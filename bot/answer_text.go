@@ -61,7 +61,9 @@ func (a answer) how() []Block {
 	var out []Block
 	if m := a.methods(); m != "" {
 		out = append(out, text(a.say("how.methods", "methods", m)))
-		if !a.online() {
+		if a.online() {
+			out = append(out, note(a.say("how.online")))
+		} else {
 			out = append(out, note(a.say("how.not_online")))
 		}
 	}

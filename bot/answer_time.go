@@ -10,9 +10,7 @@ import (
 // times tells how long each way of filing takes.
 func (a answer) times() []Block {
 	out := a.perChannel(func(c procedures.Channel) []Block {
-		r := a.p.ReadTime(c)
-		r.Quote = unbroken(r.Quote, c.Note)
-		return a.time(r)
+		return a.time(a.p.ReadTime(c))
 	}, "time.not_published")
 	if a.caseTimesDiffer() {
 		var items []string

@@ -82,6 +82,12 @@ func (w *words) facetWeight(s said, f Facet, h hit) float64 {
 // matter returns the syllables that carry the subject of a message: those that
 // name no facet and are not mere filling.
 func (w *words) matter(s said, facets []hit) []tok {
-	rest := said{toks: s.without(facets), marked: s.marked}
+	var named []hit
+	for _, h := range facets {
+		if Facet(h.label[:len(h.label)-1]).valid() {
+			named = append(named, h)
+		}
+	}
+	rest := said{toks: s.without(named), marked: s.marked}
 	return rest.without(w.stop.find(rest), w.connectors.find(rest), w.polite.find(rest))
 }

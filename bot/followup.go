@@ -36,7 +36,9 @@ func (b *Bot) inContext(ctx context.Context, s *Session, m said, own []procedure
 		return own, false
 	}
 	ifs := b.words.begins(b.words.conditions, m)
-	if best(own) >= sureScore && !ifs {
+	offered := b.offeredCodes(s)
+	hint := f == FacetNone && len(offered) > 0 && (len(own) == 0 || !offered[own[0].Procedure.Code])
+	if best(own) >= sureScore && !ifs && !hint {
 		return own, false
 	}
 	denied := b.words.begins(b.words.negations, m)
@@ -53,7 +55,7 @@ func (b *Bot) inContext(ctx context.Context, s *Session, m said, own []procedure
 			return m.Score
 		})
 	}
-	if offered := b.offeredCodes(s); len(offered) > 0 {
+	if len(offered) > 0 {
 		if narrowed, ok := narrow(own, both, offered, f == FacetNone); ok {
 			return narrowed, true
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/vi"
 	"motcua/procedures"
 )
 
@@ -20,7 +21,7 @@ const (
 	// loneScore and loneShare: a modest match is answered when nothing else
 	// has even this share of its score.
 	loneScore = 0.20
-	loneShare = 0.25
+	loneShare = 0.33
 	// chooseScore: from here matches are worth offering as an answer; below
 	// it they are the nearest there is.
 	chooseScore = 0.10
@@ -70,6 +71,9 @@ func (b *Bot) question(ctx context.Context, s *Session, m said, now time.Time) t
 	if outside && best(own) < sureScore {
 		return b.outsideReply(s)
 	}
+	if s.Lang != English && best(own) < answerScore && babble(matter) {
+		return b.miss(s, nil, facet)
+	}
 	ms, tied := b.inContext(ctx, s, m, own, facet)
 	if facet == FacetNone && tied && s.Pending != "" {
 		facet = Facet(s.Pending)
@@ -89,6 +93,17 @@ func (b *Bot) question(ctx context.Context, s *Session, m said, now time.Time) t
 	return res
 }
 
+// babble reports whether what a message is about has no word in it at all: a
+// cat on the keyboard, or another script.
+func babble(matter []tok) bool {
+	for _, t := range matter {
+		if vi.IsSyllable(t.plain) || strings.ContainsAny(t.plain, "0123456789") {
+			return false
+		}
+	}
+	return len(matter) > 0
+}
+
 // decide answers, offers or goes down the ladder. bare says that the message
 // is hardly more than the name of a paper.
 func (b *Bot) decide(s *Session, m said, ms []procedures.Match, facet Facet, bare bool, now time.Time) turnResult {
@@ -98,9 +113,9 @@ func (b *Bot) decide(s *Session, m said, ms []procedures.Match, facet Facet, bar
 		return b.miss(s, nil, facet)
 	case len(ms) == 0, top < outsideScore && !service:
 		return b.outsideReply(s)
-	case bare && top >= chooseScore && len(b.offerable(near(ms))) > 1:
+	case bare && top >= chooseScore && len(b.offerable(b.words.near(m, ms))) > 1:
 		s.Misses = 0
-		return b.choose(s, near(ms), facet, "choose.head")
+		return b.choose(s, b.words.near(m, ms), facet, "choose.head")
 	case confident(ms):
 		res := b.open(s, ms[0].Procedure.Code, facet, now)
 		if top < sureScore {
@@ -115,29 +130,45 @@ func (b *Bot) decide(s *Session, m said, ms []procedures.Match, facet Facet, bar
 	return b.miss(s, ms, facet)
 }
 
-// Limits of a bare name: so many syllables, so many matches to offer, and how
-// near they must be to the best.
+// Limits of a bare name: so many syllables; a match is offered when it has this
+// share of the best score, or this share of the syllables in its names.
 const (
 	bareWords = 6
-	bareLimit = 6
 	bareShare = 0.003
+	bareInIt  = 0.66
 )
 
 // near returns the matches to offer for a bare name.
-func near(ms []procedures.Match) []procedures.Match {
+func (w *words) near(m said, ms []procedures.Match) []procedures.Match {
+	rest := w.bareOf(m)
 	var out []procedures.Match
-	for _, m := range ms[:min(len(ms), bareLimit)] {
-		if m.Score >= bareShare*best(ms) {
-			out = append(out, m)
+	for _, x := range ms {
+		if x.Score >= bareShare*best(ms) || namedBy(x.Procedure, rest) >= bareInIt {
+			out = append(out, x)
 		}
 	}
 	return out
 }
 
+// namedBy is the share of the syllables that stand in the names of p.
+func namedBy(p *procedures.Procedure, toks []tok) float64 {
+	names := " " + kinKey(p.Name+" "+p.Short+" "+strings.Join(p.Aliases, " ")) + " "
+	n := 0
+	for _, t := range toks {
+		if strings.Contains(names, " "+t.plain+" ") {
+			n++
+		}
+	}
+	return float64(n) / float64(max(len(toks), 1))
+}
+
+// bareOf is a message without the words around the name of a paper.
+func (w *words) bareOf(m said) []tok { return m.without(w.polite.find(m), w.fillers.find(m)) }
+
 // bareName reports whether a message is hardly more than the name of a paper
 // ("hộ chiếu", "cấp lại sổ đỏ"), without a word that says which case is meant.
 func (w *words) bareName(m said) bool {
-	rest := m.without(w.polite.find(m), w.fillers.find(m))
+	rest := w.bareOf(m)
 	return len(rest) > 0 && len(rest) <= bareWords && !w.specific.has(m)
 }
 

@@ -73,8 +73,10 @@ func newShelf(all []*procedures.Procedure) *shelf {
 		sortNear(f.all)
 		sh.fields = append(sh.fields, *f)
 	}
-	for _, ps := range sh.life {
+	for id, ps := range sh.life {
 		sortNear(ps)
+		// What is above all about this event comes before what also is.
+		sort.SliceStable(ps, func(i, j int) bool { return ps[i].LifeEvents[0] == id && ps[j].LifeEvents[0] != id })
 	}
 	for _, ps := range sh.kin {
 		sortNear(ps)
