@@ -51,7 +51,7 @@ func (ix *Index) repair(t token, raw, prev, next string) []token {
 	if strings.ContainsAny(raw, "0123456789") {
 		return []token{t}
 	}
-	if parts := vi.SplitGlued(t.fold, func(s string) bool { _, ok := ix.vocab.fold[s]; return ok }); len(parts) > 0 && len(t.fold) > 5 {
+	if parts := vi.SplitGlued(t.fold, func(s string) bool { _, ok := ix.vocab.fold[newToken(s).fold]; return ok }); len(parts) > 0 && len(t.fold) > 5 {
 		out := make([]token, 0, len(parts))
 		for _, p := range parts {
 			out = append(out, newToken(p))
