@@ -66,6 +66,7 @@ type Channel struct {
 	queues   map[string][]incoming // accepted events by conversation, in order
 	inflight map[string]bool       // events that stand in a queue
 	progress map[int64]*progress   // messages under way, by outbox id
+	owed     map[string][]debt     // states that could not be stored, by conversation
 	keyboard map[string]bool       // conversations that show our reply keyboard
 	moved    map[int64]int64       // chats that moved to a new id
 }
@@ -113,6 +114,7 @@ func New(o Options) (*Channel, error) {
 		queues:   map[string][]incoming{},
 		inflight: map[string]bool{},
 		progress: map[int64]*progress{},
+		owed:     map[string][]debt{},
 		keyboard: map[string]bool{},
 		moved:    map[int64]int64{},
 	}

@@ -21,7 +21,8 @@ type memory struct {
 	cursor    int64
 	outbox    []*sending
 	fail      error // of every writing call, nil = none
-	failMark  int   // Mark calls that fail
+	failMark  int   // Mark calls that fail,
+	markSkip  int   // after as many that do not
 }
 
 type accepted struct {
@@ -149,6 +150,9 @@ func (m *memory) Unsent(_ context.Context, _, conversation string, now time.Time
 				blocked[s.Conversation] = true
 				continue
 			}
+		case bot.DeliverySending: // as the real store: it holds the later ones back
+			blocked[s.Conversation] = true
+			continue
 		case bot.DeliveryCreated:
 		default:
 			continue
@@ -163,7 +167,9 @@ func (m *memory) Unsent(_ context.Context, _, conversation string, now time.Time
 func (m *memory) Mark(_ context.Context, id int64, d bot.Delivery) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.failMark > 0 {
+	if m.markSkip > 0 {
+		m.markSkip--
+	} else if m.failMark > 0 {
 		m.failMark--
 		return errors.New("disk full")
 	}

@@ -48,6 +48,9 @@ func (c *Channel) sendQueue(ctx context.Context, conversation string) {
 			c.wakeLater(ctx, conversation, d)
 			return
 		}
+		if !c.pay(ctx, conversation) {
+			continue
+		}
 		out, err := c.o.Outbox.Unsent(ctx, channelName, conversation, c.now(), unsentLimit)
 		if err != nil {
 			if ctx.Err() == nil {
@@ -106,7 +109,6 @@ func (c *Channel) deliver(ctx context.Context, m bot.Outgoing) bool {
 			return c.interrupted(ctx, m, p.done)
 		}
 		if !marked && !c.mark(ctx, m, bot.Delivery{State: bot.DeliverySending, At: c.now()}) {
-			c.pace.hold(m.Conversation, c.o.Sweep, false)
 			return false
 		}
 		marked = true
@@ -163,31 +165,48 @@ func (c *Channel) settle(ctx context.Context, m bot.Outgoing, s bot.DeliveryStat
 	c.mu.Lock()
 	delete(c.progress, m.ID)
 	c.mu.Unlock()
-	if !c.mark(ctx, m, bot.Delivery{State: s, Detail: detail, At: c.now()}) {
-		c.pace.hold(m.Conversation, c.o.Sweep, false)
-		return false
-	}
-	return true
+	return c.mark(ctx, m, bot.Delivery{State: s, Detail: detail, At: c.now()})
 }
 
-// mark stores a state, also while the channel stops, and tells OnDelivery.
+// mark stores a state, also while the channel stops, and tells OnDelivery. A
+// state that cannot be stored is owed: until it is paid the conversation waits,
+// as the outbox would hold it back or have the message sent again.
 func (c *Channel) mark(ctx context.Context, m bot.Outgoing, d bot.Delivery) bool {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopGrace)
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopGrace)
 	defer cancel()
-	for n := 1; ; n++ {
-		err := c.o.Outbox.Mark(ctx, m.ID, d)
-		if err == nil {
-			break
-		}
+	if err := c.o.Outbox.Mark(stop, m.ID, d); err != nil {
 		c.log.Error("a delivery state was not stored", "message", m.ID, "state", string(d.State), "error", err.Error())
-		if n == 3 || !sleep(ctx, 200*time.Millisecond) {
-			return false
+		c.pace.hold(m.Conversation, c.o.Sweep, false)
+		if d.State != bot.DeliverySending { // nothing was done yet then
+			c.mu.Lock()
+			c.owed[m.Conversation] = append(c.owed[m.Conversation], debt{m, d})
+			c.mu.Unlock()
 		}
+		return false
 	}
 	if m.Key != "" && c.o.OnDelivery != nil {
 		c.o.OnDelivery(m.Key, d)
 	}
 	return true
+}
+
+// debt is a delivery state that could not be stored.
+type debt struct {
+	m bot.Outgoing
+	d bot.Delivery
+}
+
+// pay stores what is owed for a conversation; false when it still cannot.
+func (c *Channel) pay(ctx context.Context, conversation string) bool {
+	c.mu.Lock()
+	debts := c.owed[conversation]
+	delete(c.owed, conversation)
+	c.mu.Unlock()
+	ok := true
+	for _, o := range debts {
+		ok = c.mark(ctx, o.m, o.d) && ok
+	}
+	return ok
 }
 
 // progress is a message that is being sent: its parts, and how many arrived.

@@ -65,7 +65,7 @@ func TestKindsOfMessages(t *testing.T) {
 		r.fake.PressGone(an, "x:1")
 		r.after(time.Minute)
 		want := []bot.Message{
-			{Text: "huỷ"}, {Attachment: "photo"}, {Text: "đây ạ", Attachment: "photo"}, {Phone: "+84901234567"},
+			{Text: "/huy"}, {Attachment: "photo"}, {Text: "đây ạ", Attachment: "photo"}, {Phone: "+84901234567"},
 			{Attachment: "contact"}, {Attachment: "contact"}, {Attachment: "sticker"}, {Attachment: "location"}, {Choice: "x:1"},
 		}
 		for i := range want {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"motcua/bot"
 )
@@ -167,7 +168,7 @@ func clean(s string) string {
 // webURL returns s when Telegram takes it as a link: http or https, a host with
 // a dot, no white space; "" otherwise.
 func webURL(s string) string {
-	if len(s) > 2000 || strings.ContainsAny(s, " \t\r\n") {
+	if len(s) > 2000 || !utf8.ValidString(s) || strings.ContainsAny(s, " \t\r\n") {
 		return ""
 	}
 	u, err := url.Parse(s)

@@ -213,18 +213,26 @@ func TestAskPhone(t *testing.T) {
 	})
 }
 
+// A state that cannot be stored is stored later; nothing is sent twice and
+// nothing overtakes.
 func TestMarkFails(t *testing.T) {
-	inBubble(t, fakegram.Options{}, func(r *rig) {
-		r.fake.Start(an, "")
-		r.bot.f = func(bot.Message) []bot.Reply { return nil }
-		r.notice(an, "n1", "một")
-		r.mem.set(func(m *memory) { m.failMark = 3 })
-		r.start()
-		r.after(time.Minute)
-		if d := cmp.Diff([]string{"một"}, r.texts(an)); d != "" {
-			r.Error(d)
-		}
-	})
+	for _, fails := range []int{0, 1, 2} { // marks that succeed before
+		inBubble(t, fakegram.Options{}, func(r *rig) {
+			r.fake.Start(an, "")
+			r.bot.f = func(bot.Message) []bot.Reply { return nil }
+			r.notice(an, "n1", "một")
+			r.notice(an, "n2", "hai")
+			r.mem.set(func(m *memory) { m.markSkip, m.failMark = fails, 5 })
+			r.start()
+			r.after(5 * time.Minute)
+			if d := cmp.Diff([]string{"một", "hai"}, r.texts(an)); d != "" {
+				r.Error(d)
+			}
+			if d := cmp.Diff([]bot.DeliveryState{bot.DeliveryDelivered, bot.DeliveryDelivered}, r.mem.states()); d != "" {
+				r.Error(d)
+			}
+		})
+	}
 }
 
 // A stop waits for the send under way and leaves the rest for the next start.

@@ -137,18 +137,13 @@ func language(u *tgbotapi.User) string {
 	return strings.ToLower(lang)
 }
 
-// command turns a slash command of our menu into the words the bot knows;
-// "/start payload" and anything else stay as they are.
+// command writes a slash command without the bot's name, which some apps add;
+// "/start payload" and every other text stay as they are.
 func command(text string) string {
 	if !strings.HasPrefix(text, "/") {
 		return text
 	}
 	name, rest, _ := strings.Cut(text, " ")
-	name, _, _ = strings.Cut(strings.ToLower(name[1:]), "@")
-	for _, c := range commands {
-		if name == c.name && c.words != "" {
-			return strings.TrimSpace(c.words + " " + rest)
-		}
-	}
-	return strings.TrimSpace("/" + name + " " + rest)
+	name, _, _ = strings.Cut(name, "@")
+	return strings.TrimSpace(strings.ToLower(name) + " " + rest)
 }

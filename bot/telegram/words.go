@@ -7,29 +7,23 @@ import (
 )
 
 // menuCommand is one line of the menu beside the input field. Telegram allows
-// [a-z0-9_]{1,32} for the name and 256 characters for the description.
-type menuCommand struct {
-	name   string
-	words  string // what the bot is told; "" = the command itself
-	lang   string // the menu it stands in: "vi", "en", or "" for both
-	vi, en string
-}
+// [a-z0-9_]{1,32} for the name and 256 characters for the description. The bot
+// reads the commands; a menu in one language leaves out what is "" there.
+type menuCommand struct{ name, vi, en string }
 
 var commands = []menuCommand{
-	{"start", "", "", "Bắt đầu", "Start"},
-	{"menu", "menu", "", "Xem những việc Một Cửa giúp được", "See what Một Cửa can help with"},
-	{"phananh", "phản ánh", "vi", "Phản ánh hồ sơ trễ hạn hoặc việc khác", ""},
-	{"tracuu", "tra cứu", "vi", "Xem phản ánh của bạn đến đâu rồi", ""},
-	{"quaylai", "quay lại", "vi", "Quay lại bước trước", ""},
-	{"huy", "huỷ", "vi", "Huỷ việc đang làm", ""},
-	{"canbo", "gặp cán bộ", "vi", "Gặp cán bộ", ""},
-	{"trogiup", "trợ giúp", "vi", "Hướng dẫn sử dụng", ""},
-	{"report", "complaint", "en", "", "Report a late dossier or another problem"},
-	{"status", "status", "en", "", "See how your report stands"},
-	{"back", "back", "en", "", "Go back one step"},
-	{"cancel", "cancel", "en", "", "Cancel what you are doing"},
-	{"officer", "officer", "en", "", "Talk to an officer"},
-	{"help", "help", "en", "", "How to use Một Cửa"},
+	{"menu", "Xem những việc Một Cửa giúp được", "See what Một Cửa can help with"},
+	{"danhmuc", "Xem thủ tục theo lĩnh vực", "Browse procedures by field"},
+	{"phananh", "Phản ánh hồ sơ trễ hạn hoặc việc khác", "Report a late dossier or another problem"},
+	{"tracuu", "Xem phản ánh của bạn đến đâu rồi", "See how your report stands"},
+	{"quaylai", "Quay lại bước trước", "Go back one step"},
+	{"huy", "Huỷ việc đang làm", ""},
+	{"cancel", "", "Cancel what you are doing"},
+	{"canbo", "Gặp cán bộ", "Talk to an officer"},
+	{"help", "Hướng dẫn sử dụng", "How to use Một Cửa"},
+	{"xoa", "Xoá những gì Một Cửa còn nhớ về cuộc trò chuyện", "Forget what Một Cửa remembers of this chat"},
+	{"en", "Dùng tiếng Anh (English)", ""},
+	{"vi", "", "Use Vietnamese (tiếng Việt)"},
 }
 
 // words of the channel itself, Vietnamese and English. The conversation's own
@@ -56,18 +50,14 @@ func commandCalls() []tgbotapi.Params {
 	}
 	var calls []tgbotapi.Params
 	for _, code := range []string{"", "vi", "en"} {
-		menu := "vi"
-		if code == "en" {
-			menu = "en"
-		}
 		var list []entry
 		for _, c := range commands {
-			switch {
-			case c.lang != "" && c.lang != menu:
-			case menu == "en":
-				list = append(list, entry{c.name, c.en})
-			default:
-				list = append(list, entry{c.name, c.vi})
+			text := c.vi
+			if code == "en" {
+				text = c.en
+			}
+			if text != "" {
+				list = append(list, entry{c.name, text})
 			}
 		}
 		js, _ := json.Marshal(list) // strings only: cannot fail
