@@ -27,6 +27,9 @@ func (b *Bot) complaintTurn(ctx context.Context, s *Session, m Message, now time
 	if !r.complaint {
 		return turnResult{}, false
 	}
+	if looksEnglish(m.Text) {
+		s.Lang = English
+	}
 	if r.kind == complaints.KindOther && !b.opts.Office.TakesAll {
 		return b.pointElsewhere(s), true
 	}

@@ -25,3 +25,28 @@ func (b *Bot) unitIn(t string) string {
 	}
 	return strings.Join(strings.Fields(unitName.FindString(vi.Clean(t))), " ")
 }
+
+// englishOnly are words of an English complaint that no Vietnamese text has,
+// with or without diacritics.
+var englishOnly = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`my and nobody application submitted office officer officers they was were have has been still not
+		with want complain complaint months weeks replies asked refused waiting rude papers about documents broken every our`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// looksEnglish reports whether a text is written in English.
+func looksEnglish(t string) bool {
+	if vi.Accented(t) {
+		return false
+	}
+	n := 0
+	for _, w := range vi.Syllables(t) {
+		if englishOnly[w] {
+			n++
+		}
+	}
+	return n >= 2
+}

@@ -18,6 +18,9 @@ func (b *Bot) statusTurn(ctx context.Context, s *Session, m Message, now time.Ti
 	if strings.TrimSpace(m.Text) == "" || !triage(m.Text).status {
 		return turnResult{}, false
 	}
+	if looksEnglish(m.Text) {
+		s.Lang = English
+	}
 	if n, looks := complaints.FindNumber(m.Text); n != "" {
 		return b.showStatus(ctx, s, n), true
 	} else if looks {
