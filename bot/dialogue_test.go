@@ -34,6 +34,9 @@ func TestDialogue(t *testing.T) {
 	}
 	b := onCards(t)
 	for _, file := range files {
+		if strings.HasPrefix(filepath.Base(file), "complaint-") {
+			continue // replayed with a desk, beside the complaint conversation
+		}
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			want, err := os.ReadFile(file)
 			if err != nil {
