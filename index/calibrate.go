@@ -30,11 +30,26 @@ func (ix *Index) share(ranked []scored) []float64 {
 }
 
 // chance is the calibrated probability that the best candidate is meant: a
-// logistic of its share, of how much of the question it explains, and of its sum.
-func (ix *Index) chance(best scored, share float64) float64 {
-	c := ix.weights.cal
-	z := c.Bias + c.Share*logit(share) + c.Asked*best.feats[fAnyAsked] + c.Sum*best.sum
+// logistic of its share, of how much of the question it explains, of its sum,
+// and of how many others explain the question as well ("hộ chiếu" alone).
+func (ix *Index) chance(ranked []scored, share float64) float64 {
+	c, best := ix.weights.cal, &ranked[0]
+	z := c.Bias + c.Share*logit(share) + c.Asked*best.feats[fAnyAsked] + c.Sum*best.sum +
+		c.Rival*ix.rivals(ranked) + c.Exact*best.feats[fNameSaid]
 	return 1 / (1 + math.Exp(-z))
+}
+
+// rivals counts, on a logarithmic scale, procedures of other families that
+// explain as much of the question as the best one does.
+func (ix *Index) rivals(ranked []scored) float64 {
+	seen := map[int32]bool{ix.records[ranked[0].doc].family: true}
+	for i := range ranked {
+		f := ix.records[ranked[i].doc].family
+		if !seen[f] && ranked[i].feats[fAnyAsked] >= ranked[0].feats[fAnyAsked]-0.03 {
+			seen[f] = true
+		}
+	}
+	return math.Log(float64(min(len(seen), 12)))
 }
 
 // logit of a share, kept within ±6.
@@ -51,7 +66,7 @@ func (ix *Index) matches(r *reading, ranked []scored, limit int) []procedures.Ma
 	out := make([]procedures.Match, 0, n)
 	top := 0.0
 	if len(ranked) > 0 {
-		top = ix.chance(ranked[0], share[0])
+		top = ix.chance(ranked, share[0])
 	}
 	score := func(i int) float64 {
 		if i == 0 {

@@ -16,11 +16,13 @@ var train = flag.Bool("train", false, "learn weights.yaml anew from the developm
 
 // example is one question with its candidates' features.
 type example struct {
-	fold  int // by procedure, so that no procedure is both learned and tested
-	feats []features
-	right []bool
-	tail  bool // made from a name
-	any   bool // a right one is among the candidates
+	fold   int // by procedure, so that no procedure is both learned and tested
+	docs   []int32
+	feats  []features
+	right  []bool
+	choose bool // wants asking back
+	tail   bool // made from a name
+	any    bool // a right one is among the candidates
 }
 
 const folds = 5
@@ -29,7 +31,7 @@ func examples(t *testing.T, ix *Index) (answers, others []example) {
 	t.Helper()
 	tail, family := tailQuestions(ix, 11)
 	for _, q := range append(questions(t), tail...) {
-		if len(q.After) > 0 || q.Expect == "choose" || q.Expect == "complaint" || q.Expect == "status" {
+		if len(q.After) > 0 || q.Expect == "complaint" || q.Expect == "status" {
 			continue
 		}
 		r := ix.read(q.Text)
@@ -43,7 +45,7 @@ func examples(t *testing.T, ix *Index) (answers, others []example) {
 			h.Reset()
 			h.Write([]byte(q.Codes[0]))
 		}
-		e := example{fold: int(h.Sum32() % folds), tail: q.Class == "tail"}
+		e := example{docs: cands, choose: q.Expect == "choose", fold: int(h.Sum32() % folds), tail: q.Class == "tail"}
 		s := newScratch(r)
 		for _, d := range cands {
 			f, _ := ix.features(r, s, d)
@@ -109,6 +111,14 @@ func learn(es []example, start features, skip int) features {
 			v[k] = 0.99*v[k] + 0.01*d*d
 			mh, vh := m[k]/(1-math.Pow(0.9, float64(n))), v[k]/(1-math.Pow(0.99, float64(n)))
 			w[k] -= 0.08 * mh / (math.Sqrt(vh) + 1e-8)
+		}
+		// What is a reason for cannot become one against, and the reverse:
+		// the questions are too few to teach such a thing.
+		for _, k := range []int{fCommune, fProvince, fCitizen, fPopular, fAliased, fQual} {
+			w[k] = max(0, w[k])
+		}
+		for _, k := range []int{fOwn, fFar, fOld, fActWrong, fQualOnly, fForeignOnly} {
+			w[k] = min(0, w[k])
 		}
 	}
 	return w
@@ -177,7 +187,7 @@ func TestTrain(t *testing.T) {
 			if len(e.feats) == 0 || e.tail {
 				continue
 			}
-			pts = append(pts, pointOf(e, &byFold[e.fold]))
+			pts = append(pts, pointOf(ix, e, &byFold[e.fold]))
 		}
 	}
 	ix.weights.cal = fitCalibration(pts)
@@ -188,11 +198,11 @@ func TestTrain(t *testing.T) {
 
 // point is one outcome for the calibration.
 type point struct {
-	share, asked, sum float64
-	right             bool
+	x     [6]float64 // in the order of calibration's numbers
+	right bool
 }
 
-func pointOf(e *example, w *features) point {
+func pointOf(ix *Index, e *example, w *features) point {
 	k := best(e, w)
 	top, z := dot(w, &e.feats[k]), 0.0
 	for i := range e.feats {
@@ -202,33 +212,40 @@ func pointOf(e *example, w *features) point {
 		}
 		z += math.Exp(dot(w, &e.feats[i]) - top)
 	}
-	return point{share: 1 / z, asked: e.feats[k][fAnyAsked], sum: top, right: e.right[k]}
+	rank := []scored{{doc: e.docs[k], feats: e.feats[k]}}
+	for i := range e.feats {
+		if i != k {
+			rank = append(rank, scored{doc: e.docs[i], feats: e.feats[i]})
+		}
+	}
+	f := &e.feats[k]
+	// To a question that wants asking back no single answer is right.
+	return point{x: [6]float64{1, logit(1 / z), f[fAnyAsked], top / 10, ix.rivals(rank), f[fNameSaid]}, right: e.right[k] && !e.choose}
 }
 
 // fitCalibration fits the logistic of calibration by gradient descent.
 func fitCalibration(ps []point) calibration {
-	var w [4]float64
-	for range 40000 {
-		var g [4]float64
+	var w [6]float64
+	for range 20000 {
+		var g [6]float64
 		for _, p := range ps {
-			x := [4]float64{1, logit(p.share), p.asked, p.sum / 10}
 			z := 0.0
 			for i := range w {
-				z += w[i] * x[i]
+				z += w[i] * p.x[i]
 			}
 			d := 1 / (1 + math.Exp(-z))
 			if p.right {
 				d--
 			}
 			for i := range g {
-				g[i] += d * x[i]
+				g[i] += d * p.x[i]
 			}
 		}
 		for i := range w {
 			w[i] -= 0.5 * (g[i]/float64(len(ps)) + 0.0005*w[i])
 		}
 	}
-	return calibration{Heat: 1, Bias: w[0], Share: w[1], Asked: w[2], Sum: w[3] / 10}
+	return calibration{Heat: 1, Bias: w[0], Share: w[1], Asked: w[2], Sum: w[3] / 10, Rival: w[4], Exact: w[5]}
 }
 
 func weightsText(w *weights) string {
@@ -238,6 +255,6 @@ func weightsText(w *weights) string {
 		fmt.Fprintf(&b, "  %s: %.3f\n", n, w.feature[i])
 	}
 	c := w.cal
-	fmt.Fprintf(&b, "calibration:\n  heat: %.3f\n  bias: %.3f\n  share: %.3f\n  asked: %.3f\n  sum: %.4f\n", c.Heat, c.Bias, c.Share, c.Asked, c.Sum)
+	fmt.Fprintf(&b, "calibration:\n  heat: %.3f\n  bias: %.3f\n  share: %.3f\n  asked: %.3f\n  sum: %.4f\n  rival: %.3f\n  exact: %.3f\n", c.Heat, c.Bias, c.Share, c.Asked, c.Sum, c.Rival, c.Exact)
 	return b.String()
 }

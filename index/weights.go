@@ -24,6 +24,8 @@ type calibration struct {
 	Share float64 `yaml:"share"` // logistic: of the best one's share
 	Asked float64 `yaml:"asked"` // logistic: of the question's coverage
 	Sum   float64 `yaml:"sum"`   // logistic: of the weighted sum
+	Rival float64 `yaml:"rival"` // logistic: of how many explain the question as well
+	Exact float64 `yaml:"exact"` // logistic: of how much of the name is said
 }
 
 // loadWeights reads the embedded weights; a missing or unknown name is an error.
