@@ -48,17 +48,17 @@ func (c *Chat) render(w http.ResponseWriter, r *http.Request, status int, id, co
 }
 
 func (c *Chat) renderWith(w http.ResponseWriter, r *http.Request, status int, id string, extra pageExtra) {
-	lang := c.lang(r)
-	p := page{Lang: lang, Office: c.o.Office, Event: randomID(), Typed: extra.Typed, Trouble: extra.Trouble}
+	l := lang(r)
+	p := page{Lang: l, Office: c.o.Office, Event: randomID(), Typed: extra.Typed, Trouble: extra.Trouble}
 	var ok bool
 	if p.Lines, p.Last, ok = c.lines(w, r, id, 0); !ok {
 		return
 	}
 	if len(p.Lines) == 0 {
-		p.Lines = c.greeting(r, lang, "/start")
+		p.Lines = c.greeting(r, l, "/start")
 	}
 	if extra.Code != "" {
-		p.Lines = append(p.Lines, c.greeting(r, lang, "/start tt_"+extra.Code)...)
+		p.Lines = append(p.Lines, c.greeting(r, l, "/start tt_"+extra.Code)...)
 	}
 	if n := len(p.Lines); n > 0 {
 		p.Lines[n-1].Last = true
@@ -79,7 +79,7 @@ func (c *Chat) greeting(r *http.Request, lang, text string) []line {
 
 // renderNews writes the lines after last, for the script.
 func (c *Chat) renderNews(w http.ResponseWriter, r *http.Request, id string, last int64) {
-	p := page{Lang: c.lang(r), Event: randomID()}
+	p := page{Lang: lang(r), Event: randomID()}
 	var ok bool
 	if p.Lines, p.Last, ok = c.lines(w, r, id, last); !ok {
 		return
@@ -136,14 +136,14 @@ func (c *Chat) markShown(r *http.Request, id string) {
 }
 
 func (c *Chat) missing(w http.ResponseWriter, r *http.Request) {
-	lang := c.lang(r)
-	c.execute(w, r, http.StatusNotFound, "trouble.html", page{Lang: lang, Office: c.o.Office, Trouble: c.o.Texts.Say(lang, "web.missing")})
+	l := lang(r)
+	c.execute(w, r, http.StatusNotFound, "trouble.html", page{Lang: l, Office: c.o.Office, Trouble: c.o.Texts.Say(l, "web.missing")})
 }
 
 func (c *Chat) trouble(w http.ResponseWriter, r *http.Request, err error) {
 	c.o.Log.ErrorContext(r.Context(), "web page failed", "error", err)
-	lang := c.lang(r)
-	c.execute(w, r, http.StatusInternalServerError, "trouble.html", page{Lang: lang, Office: c.o.Office, Trouble: c.o.Texts.Say(lang, "web.trouble")})
+	l := lang(r)
+	c.execute(w, r, http.StatusInternalServerError, "trouble.html", page{Lang: l, Office: c.o.Office, Trouble: c.o.Texts.Say(l, "web.trouble")})
 }
 
 // execute renders into memory first, so that a fault never sends half a page.

@@ -26,6 +26,7 @@ const Name = "web"
 
 const (
 	cookie      = "motcua_chat"
+	langCookie  = "motcua_lang"
 	cookieLife  = 7 * 24 * time.Hour // as long as the transcript is kept
 	maxBody     = 32 << 10           // bytes of a posted form
 	maxText     = 4000               // characters of a message
@@ -106,6 +107,7 @@ func (c *Chat) headers(next http.Handler) http.Handler {
 
 // show renders the conversation so far, or the greeting.
 func (c *Chat) show(w http.ResponseWriter, r *http.Request) {
+	c.keepLang(w, r)
 	c.render(w, r, http.StatusOK, conversation(r), "", "")
 }
 
@@ -125,16 +127,16 @@ var procedureCode = regexp.MustCompile(`^[0-9]\.[0-9]{6,9}$`)
 // say takes a message: typed text or a pressed choice.
 func (c *Chat) say(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-	lang := c.lang(r)
+	l := lang(r)
 	if err := r.ParseForm(); err != nil {
-		c.fail(w, r, http.StatusRequestEntityTooLarge, "", c.o.Texts.Say(lang, "web.too_long"))
+		c.fail(w, r, http.StatusRequestEntityTooLarge, "", c.o.Texts.Say(l, "web.too_long"))
 		return
 	}
 	text, event := r.PostFormValue("text"), r.PostFormValue("event")
 	choice, label, _ := strings.Cut(r.PostFormValue("choice"), "|") // see templates/lines.html
 	switch {
 	case utf8.RuneCountInString(text) > maxText:
-		c.fail(w, r, http.StatusRequestEntityTooLarge, text, c.o.Texts.Say(lang, "web.too_long"))
+		c.fail(w, r, http.StatusRequestEntityTooLarge, text, c.o.Texts.Say(l, "web.too_long"))
 		return
 	case strings.TrimSpace(text) == "" && choice == "":
 		c.after(w, r, conversation(r), 0)
@@ -147,7 +149,7 @@ func (c *Chat) say(w http.ResponseWriter, r *http.Request) {
 	id := conversation(r)
 	if !c.limits.allow(address(r), id, now) {
 		w.Header().Set("Retry-After", "30")
-		c.fail(w, r, http.StatusTooManyRequests, text, c.o.Texts.Say(lang, "web.too_fast"))
+		c.fail(w, r, http.StatusTooManyRequests, text, c.o.Texts.Say(l, "web.too_fast"))
 		return
 	}
 	if id == "" {
@@ -158,14 +160,14 @@ func (c *Chat) say(w http.ResponseWriter, r *http.Request) {
 		event = randomID()
 	}
 	last := lastShown(r)
-	m := bot.Message{Text: text, Lang: lang}
+	m := bot.Message{Text: text, Lang: l}
 	if choice != "" {
-		m = bot.Message{Choice: choice, Text: label, Lang: lang}
+		m = bot.Message{Choice: choice, Text: label, Lang: l}
 	}
 	_, err := c.o.Talk.Handle(r.Context(), bot.Event{Channel: Name, ID: id + ":" + event, Conversation: id, Message: m, At: now, Keep: true})
 	if err != nil && !errors.Is(err, bot.ErrSeen) {
 		c.o.Log.ErrorContext(r.Context(), "web turn failed", "error", err)
-		c.fail(w, r, http.StatusInternalServerError, text, c.o.Texts.Say(lang, "web.trouble"))
+		c.fail(w, r, http.StatusInternalServerError, text, c.o.Texts.Say(l, "web.trouble"))
 		return
 	}
 	c.after(w, r, id, last)
@@ -227,16 +229,23 @@ func randomID() string {
 
 func wantsFragment(r *http.Request) bool { return r.Header.Get("Accept") == fragment }
 
-// lang is "en" when the browser asks for English before Vietnamese.
-func (c *Chat) lang(r *http.Request) string {
-	for _, part := range strings.Split(r.Header.Get("Accept-Language"), ",") {
-		tag, _, _ := strings.Cut(strings.TrimSpace(strings.ToLower(part)), ";")
-		switch {
-		case strings.HasPrefix(tag, "vi"):
-			return "vi"
-		case strings.HasPrefix(tag, "en"):
-			return "en"
-		}
+// lang is the language of the page's frame: Vietnamese unless the person chose
+// English by the link in the page's head. What the browser asks for says
+// little: many phones in Vietnam are set to English.
+func lang(r *http.Request) string {
+	chosen := r.URL.Query().Get("lang")
+	if ck, err := r.Cookie(langCookie); err == nil && chosen == "" {
+		chosen = ck.Value
+	}
+	if chosen == "en" {
+		return "en"
 	}
 	return "vi"
+}
+
+// keepLang remembers a language chosen by a link.
+func (c *Chat) keepLang(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Query().Has("lang") {
+		http.SetCookie(w, &http.Cookie{Name: langCookie, Value: lang(r), Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, Secure: c.o.Secure, SameSite: http.SameSiteLaxMode})
+	}
 }

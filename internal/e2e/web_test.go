@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -12,27 +11,25 @@ import (
 // JavaScript, on a small screen.
 func TestWebChat(t *testing.T) {
 	a := serve(t, settings(t))
-	base := "http://" + a.Addr()
-	for _, script := range []bool{true, false} {
-		name := map[bool]string{true: "with JavaScript", false: "without JavaScript"}[script]
+	for name, scripts := range map[string]bool{"with-javascript": true, "without-javascript": false} {
 		t.Run(name, func(t *testing.T) {
-			screen := browser(t, 360, 740)
-			var log, place string
-			run(t, screen, "ask", emulation.SetScriptExecutionDisabled(!script),
-				chromedp.Navigate(base+"/"), chromedp.WaitVisible(`#hoi`), noSidewaysScroll(t, "the empty chat"),
-				chromedp.SendKeys(`#hoi`, "làm giấy khai sinh cho con cần giấy tờ gì"), chromedp.Click(`#send`),
-				chromedp.WaitVisible(`article.mine`), chromedp.WaitVisible(`article.mine + article.bot`), chromedp.Text(`#log`, &log),
-				chromedp.Location(&place), noSidewaysScroll(t, "the answer"), shot("chat-360-"+strings.Fields(name)[0]))
-			if !strings.Contains(log, "hứng sinh") || !strings.Contains(log, "1.001193") {
-				t.Errorf("the answer: %s", log)
+			s := browser(t)
+			s.scripts(scripts)
+			s.do("open", chromedp.Navigate("http://"+a.Addr()+"/"), chromedp.WaitVisible(chromedp.ID("hoi")))
+			s.check("chat-empty-" + name)
+			s.do("ask", chromedp.SendKeys(chromedp.ID("hoi"), "làm giấy khai sinh cho con cần giấy tờ gì"), chromedp.Click(chromedp.ID("send")),
+				chromedp.WaitVisible(chromedp.CSS(`article.mine + article.bot`)))
+			s.check("chat-" + name)
+			if said := s.text("#log"); !strings.Contains(said, "hứng sinh") || !strings.Contains(said, "1.001193") {
+				t.Errorf("the answer: %s", said)
 			}
-			if script && strings.Contains(place, "#cuoi") {
-				t.Errorf("with JavaScript the page was reloaded: %s", place)
+			if reloaded := strings.HasSuffix(s.place(), "#cuoi"); reloaded == scripts {
+				t.Errorf("page reloaded: %v; scripts on: %v", reloaded, scripts)
 			}
-			run(t, screen, "press a button", chromedp.Click(`//article[@class="bot"][last()]//button[contains(., "phí")]`),
-				chromedp.WaitVisible(`//article[@class="mine"][2]`), chromedp.WaitVisible(`//article[@class="mine"][2]/following-sibling::article`), chromedp.Text(`#log`, &log))
-			if n := strings.Count(log, "1.001193"); n < 2 {
-				t.Errorf("the fee's answer names no source: %s", log)
+			s.do("press a button", chromedp.Click(`//article[contains(@class, "bot")][last()]//button[contains(., "phí")]`),
+				chromedp.WaitVisible(`//article[@class="mine"][2]/following-sibling::article`))
+			if said := s.text("#log"); strings.Count(said, "1.001193") < 2 {
+				t.Errorf("the fee's answer names no source: %s", said)
 			}
 		})
 	}
