@@ -68,7 +68,7 @@ func examples(t *testing.T, ix *Index) (answers, others []example) {
 
 // learn fits weights by listwise softmax, drawn towards start.
 func learn(es []example, start features, skip int) features {
-	const rounds, pull = 150, 0.004
+	const rounds, pull = 350, 0.002
 	w := start
 	var m, v features
 	for n := 1; n <= rounds; n++ {
