@@ -38,6 +38,10 @@ func newAPI(token, base string, client *http.Client) *api {
 		t.DialContext = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext
 		t.TLSHandshakeTimeout = 10 * time.Second
 		t.MaxIdleConnsPerHost = 16
+		// A connection that the other side has given up takes a message along
+		// whose fate is then unknown: do not keep idle ones for long, and ping.
+		t.IdleConnTimeout = 20 * time.Second
+		t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 10 * time.Second}
 		client = &http.Client{Transport: t}
 	}
 	own := *client
@@ -82,15 +86,19 @@ func (a *api) redact(s string) string { return strings.ReplaceAll(s, a.token, "<
 type oneCall struct {
 	ctx    context.Context
 	client *http.Client
-	wrote  atomic.Bool // some of the request may have reached the other side
+	wrote  atomic.Bool // the whole request may have reached the other side
 	status int         // HTTP status, 0 when there was no answer
 }
 
 // Do implements tgbotapi.HTTPClient.
 func (o *oneCall) Do(req *http.Request) (*http.Response, error) {
 	trace := &httptrace.ClientTrace{
-		WroteHeaders: func() { o.wrote.Store(true) },
-		WroteRequest: func(httptrace.WroteRequestInfo) { o.wrote.Store(true) },
+		// A request that was not written to its end cannot have been obeyed.
+		WroteRequest: func(i httptrace.WroteRequestInfo) {
+			if i.Err == nil {
+				o.wrote.Store(true)
+			}
+		},
 	}
 	resp, err := o.client.Do(req.WithContext(httptrace.WithClientTrace(o.ctx, trace)))
 	if err != nil {

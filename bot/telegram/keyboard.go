@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"motcua/bot"
 )
@@ -63,7 +64,7 @@ func buttonsOf(r bot.Reply) (buttons []button, list bot.Block, long bool, faults
 		if _, cutOff := shorten(clean(c.Label), most); cutOff && !r.AskPhone {
 			long = true
 		}
-		if c.URL == "" && (c.Token == "" || len(c.Token) > maxData) {
+		if c.URL == "" && !validToken(c.Token) {
 			long = true
 		}
 	}
@@ -88,8 +89,8 @@ func buttonsOf(r bot.Reply) (buttons []button, list bot.Block, long bool, faults
 			continue
 		}
 		list.Items = append(list.Items, label)
-		if len(c.Token) > maxData || c.Token == "" {
-			faults = append(faults, fmt.Sprintf("a token of %d bytes", len(c.Token)))
+		if !validToken(c.Token) {
+			faults = append(faults, fmt.Sprintf("a token that Telegram cannot carry, of %d bytes", len(c.Token)))
 			continue
 		}
 		if long && !r.AskPhone {
@@ -106,6 +107,9 @@ func buttonsOf(r bot.Reply) (buttons []button, list bot.Block, long bool, faults
 	}
 	return buttons, list, long, faults
 }
+
+// validToken reports whether a token comes back from Telegram as it is.
+func validToken(s string) bool { return s != "" && len(s) <= maxData && utf8.ValidString(s) }
 
 // rowsOf puts two short buttons beside each other and every long one in a row
 // of its own, in order.
