@@ -185,7 +185,7 @@ func (a answer) fill(choices []Choice, part string, shown Facet) []Choice {
 	}
 	if Facet(part) == FacetOverview || Facet(part) == FacetWhere {
 		for _, twin := range a.b.shelf().twins(a.p, 1) {
-			choices = append(choices, Choice{Token: "p:" + twin.Code + ":" + string(shown), Label: a.b.levelLabel(a.lang, twin)})
+			choices = append(choices, Choice{Token: "p:" + twin.Code + ":" + string(shown), Label: a.twinLabel(twin)})
 		}
 	}
 	for _, f := range facetOrder {
@@ -197,6 +197,20 @@ func (a answer) fill(choices []Choice, part string, shown Facet) []Choice {
 		}
 	}
 	return choices
+}
+
+// twinLabel names a twin by its level, or by who issued it when the level is
+// the same.
+func (a answer) twinLabel(twin *procedures.Procedure) string {
+	label := a.b.levelLabel(a.lang, twin)
+	if label != a.b.levelLabel(a.lang, a.p) {
+		return label
+	}
+	name := twin.Code
+	if twin.Issuer != "" && twin.Issuer != a.p.Issuer {
+		name = twin.Issuer
+	}
+	return cutLabel(a.say("twin.same", "name", name), labelRunes)
 }
 
 // has reports whether the record says anything on f.

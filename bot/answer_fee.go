@@ -187,7 +187,7 @@ func (a answer) shortFee() string {
 		case procedures.FeeCouncil:
 			s = a.say("fee.short.council")
 		case procedures.FeeNotPublished:
-			s = a.say("fee.not_published")
+			s = a.say("fee.short.not_published")
 		}
 		if i > 0 && s != got {
 			return a.say("fee.short.differs")

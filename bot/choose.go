@@ -20,6 +20,9 @@ const labelRunes = 60
 // names beneath, and a way out.
 func (b *Bot) choose(s *Session, ms []procedures.Match, f Facet, head string) turnResult {
 	ps := b.offerable(ms)
+	if len(ps) == 1 && head == "choose.head" {
+		head = "choose.one"
+	}
 	r := b.choiceReply(s, ps, f, b.say(s.Lang, head))
 	res := one(ActChoose, r)
 	res.reading.Facet = f

@@ -47,6 +47,9 @@ func (b *Bot) command(ctx context.Context, s *Session, m said, now time.Time) (t
 		return b.cancel(s), true
 	case "english", "vietnamese":
 		s.Lang = map[string]string{"english": English, "vietnamese": Vietnamese}[name]
+		if s.Procedure != "" && s.Draft == nil {
+			return b.open(s, s.Procedure, s.Facet, now), true // the same again, in that language
+		}
 		return one(ActHelp, b.menuReply(s)), true
 	case "more":
 		for _, o := range s.Offered {
@@ -56,10 +59,8 @@ func (b *Bot) command(ctx context.Context, s *Session, m said, now time.Time) (t
 		}
 		return turnResult{}, false
 	case "none":
-		for _, o := range s.Offered {
-			if o.Token == "none" {
-				return b.press(ctx, s, "none", now), true
-			}
+		if s.Draft == nil && (s.LastQuestion != "" || len(b.offeredCodes(s)) > 0) {
+			return b.press(ctx, s, "none", now), true
 		}
 		return turnResult{}, false
 	case "yes":
