@@ -82,6 +82,17 @@ func TestComplaintFewTurns(t *testing.T) {
 	}
 }
 
+func TestComplaintStaysEnglish(t *testing.T) {
+	t.Parallel()
+	c := newChat(t, Office{})
+	for _, m := range []string{"I submitted my application two months ago and nobody replies", "none", "UBND xa Binh An", "no"} {
+		c.say(m)
+	}
+	c.wantSaid("Please look over your complaint", "UBND xa Binh An", "[Send]")
+	c.say("send")
+	c.wantSaid("Sent. The code of your complaint", "Saturday, 28/11/2026")
+}
+
 func TestComplaintNothingIsSentByAccident(t *testing.T) {
 	t.Parallel()
 	c := newChat(t, Office{})

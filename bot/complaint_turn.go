@@ -28,6 +28,10 @@ func (b *Bot) draftTurn(ctx context.Context, s *Session, m Message, now time.Tim
 		return b.ask(s, []Block{text(b.say(s.Lang, "complaint.no_files"))}), true
 	}
 	d.Turns++
+	// A name or a short word does not turn an English form Vietnamese.
+	if s.Lang != English && !vi.Accented(said) && b.formInEnglish(s) {
+		s.Lang = English
+	}
 	plain := strings.Join(vi.Syllables(vi.Fold(said)), " ")
 	switch plain {
 	case "quay lai", "lui lai", "tro lai", "back", "go back":
@@ -57,6 +61,17 @@ func (b *Bot) draftTurn(ctx context.Context, s *Session, m Message, now time.Tim
 		return b.procedureTurn(ctx, s, said, plain)
 	}
 	return b.reviewTurn(ctx, s, said, plain, now)
+}
+
+// formInEnglish reports whether the last reply of the form was in English, as
+// its choices show.
+func (b *Bot) formInEnglish(s *Session) bool {
+	for _, o := range s.Offered {
+		if o.Token == "draft:drop" {
+			return o.Label == b.say(English, "complaint.drop")
+		}
+	}
+	return false
 }
 
 // asksElse reports whether a message asks something instead of answering.

@@ -30,7 +30,7 @@ const (
 var lists = struct {
 	wrongdoing, money, conduct, runaround, refusal, lost, extra, fee, overdue, slow, demand, system,
 	wish, grievance, denounce, bare, askPapers, askTime, askHelp, ownLife, status, notStatus, doneYet, ownThing, earlier,
-	grumble, wants, whatIs, forgot, late, report, reportTo, formalProcedure, office, filed, applied,
+	amiss, grumble, wants, whatIs, forgot, late, report, reportTo, formalProcedure, office, filed, applied,
 	filedNothing, sinceNothing, sinceAnyNothing phraseList
 }{
 	wrongdoing: triageList(wrongdoingWords), money: triageList(moneyWords), conduct: triageList(conductWords), runaround: triageList(runaroundWords),
@@ -39,7 +39,7 @@ var lists = struct {
 	wish: triageList(wishWords), grievance: triageList(grievanceWords), denounce: triageList(denounceWords), bare: triageList(bareWishWords),
 	askPapers: triageList(askPapersWords), askTime: triageList(askTimeWords), askHelp: triageList(askHelpWords), ownLife: triageList(ownLifeWords),
 	status: triageList(statusWords), notStatus: triageList(notStatusWords), doneYet: triageList(doneYetWords), ownThing: triageList(ownThingWords), earlier: triageList(earlierComplaintWords),
-	grumble: triageList(grumbleWords), wants: triageList(wantsProcedureWords), whatIs: triageList("là gì|sao"), forgot: triageList("quên|mất|không_nhớ .. mã\ntra .. bằng .. sđt|điện_thoại|số|tên|cccd|căn_cước"), late: triageList("quá|trễ|chậm|muộn hạn|hẹn|trễ"), report: triageList(reportWords), reportTo: triageList(reportToWords), formalProcedure: triageList(formalProcedureWords),
+	amiss: triageList(amissWords), grumble: triageList(grumbleWords), wants: triageList(wantsProcedureWords), whatIs: triageList("là gì|sao"), forgot: triageList("quên|mất|không_nhớ .. mã\ntra .. bằng .. sđt|điện_thoại|số|tên|cccd|căn_cước"), late: triageList("quá|trễ|chậm|muộn hạn|hẹn|trễ"), report: triageList(reportWords), reportTo: triageList(reportToWords), formalProcedure: triageList(formalProcedureWords),
 	office: triageList("@office"), filed: triageList("@filed"), applied: triageList("@applied"),
 	// Filed or promised, then a time, then still nothing.
 	filedNothing: triageList("@filed ... không|chẳng|chả .. trả_lời|hồi_âm|phản_hồi|giải_quyết|xử_lý\n@filed ... ... @since ... ... @nothing\n@filed ... mà|nhưng ... vẫn|nay|giờ .. @nothing\n@dur .. @filed ... @nothing\n@dur kể|tính từ ... @filed ... @nothing"),
@@ -74,7 +74,7 @@ func triage(s string) triaged {
 	fee := lists.fee.in(t) && !asks
 	demand := lists.demand.in(t) && (office || code || lists.filed.in(t) || lists.applied.in(t)) && !papers
 	system := lists.system.in(t) && !asks
-	grumble := len(t) >= 5 && !asks && !strings.HasSuffix(strings.TrimSpace(s), "?") && lists.grumble.in(t) && !lists.wants.in(t) && !lists.ownLife.in(t) &&
+	grumble := len(t) >= 5 && !asks && !strings.HasSuffix(strings.TrimSpace(s), "?") && (lists.grumble.in(t) || office && len(t) >= 8 && lists.amiss.in(t) && !endsAsking(t)) && !lists.wants.in(t) && !lists.ownLife.in(t) &&
 		(office || code || lists.filed.in(t) || lists.applied.in(t))
 	events := grumble || wrong || overdue || waited || slow || conduct || runaround || refusal || lost || extra || fee || demand || system
 
@@ -129,6 +129,21 @@ func triage(s string) triaged {
 		r.told = true // a wish with a story in words that no list knows
 	}
 	return r
+}
+
+// endsAsking reports whether the last word makes the text a question ("… có
+// làm thứ bảy không").
+func endsAsking(t []string) bool {
+	for i := len(t) - 1; i >= 0 && i >= len(t)-3; i-- {
+		switch strings.TrimPrefix(t[i], bareMark) {
+		case "không", "khong", "chưa", "chua", "hông", "hong", "nhi3", "nhi", "ha3", "ha", "sao":
+			return true
+		case "a5", "a", "vây5", "vay", "em", "anh", "chi5", "chi", "ban5", "ban", "nhe1", "nhe", "ta":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // isBareWish reports whether the text is little more than "phản ánh" or

@@ -68,6 +68,7 @@ cưới|kết_hôn|ly_hôn|ly_thân|sinh|đẻ|mang_thai|có_con
 mất|chết|qua_đời .. @dur
 hết hạn
 nợ lương|tiền|bảo_hiểm|lãi
+công_ty|chủ_nhà|ngân_hàng|hàng_xóm|chồng|vợ .. cũ? không|nợ|giữ|chưa|bắt
 `
 )
 
@@ -142,7 +143,7 @@ sụt lún
 chó .. thả_rông|rọ_mõm|thả|cắn|sủa
 chó thả rông
 xây|xây_dựng|cất|cơi_nới|lấn .. trái_phép|không_phép|sai_phép|lấn_chiếm
-lấn chiếm
+lấn chiếm .. đường|hẻm|vỉa_hè|lòng|đất_công|kênh|sông|lối
 vỉa hè .. lấn|bán|chiếm|hư|để|đậu
 đậu|đỗ|để xe .. bừa|chắn|lấn|lòng_đường|vỉa_hè|trước_nhà|sai|trái
 cây ... đổ|!ngã|gãy|nghiêng

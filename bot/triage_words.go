@@ -394,6 +394,15 @@ complain|complaint
 // and speaks of an office, a dossier or something applied for.
 var grumbleWords = `
 vô cớ|lý|lí|lối
+bặt|lờ đi|âm|luôn
+gọi ... không ai
+mất|tốn .. cả|nguyên|hết buổi|ngày|sáng|chiều
+mất .. bản_gốc|hồ_sơ|giấy_tờ .. của
+!mất bản gốc
+máy .. hư|hỏng
+không .. được .. giấy|file|kết_quả
+trống trơn
+không ai .. đóng_dấu|ký|làm|nhấc|nghe|xử_lý|đụng
 không rõ? .. lý_do|lí_do
 không hài_lòng|đồng_tình|chấp_nhận|thoả_đáng|thỏa_đáng|dứt_điểm
 không có? trách_nhiệm
@@ -423,6 +432,13 @@ lỗi|hỏng hoài|mãi|liên_tục|suốt|không|cổng
 unfair|unhelpful|useless|unprofessional|slow|ignored|ignoring|careless
 late|overdue
 not .. help|helpful|helping
+`
+
+// Something is not as it should be: with an office in a longer tale that asks
+// nothing and wants no procedure, a complaint.
+var amissWords = `
+không|chưa|chẳng|chả|hổng|cứ|bắt|đòi|hỏng|!mất|ưu_tiên|hai_lần|lơ|lờ
+not|never|threw|nobody
 `
 
 // A wish for a procedure, which a tale of one's own troubles may lead to.
