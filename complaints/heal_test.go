@@ -61,7 +61,8 @@ func TestRedisDies(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = q.Close() })
-	now := func() time.Time { return filed.Add(time.Hour) }
+	start := time.Now()
+	now := func() time.Time { return filed.Add(time.Hour + time.Since(start)) } // runs on: the relay postpones by it
 	relay := complaints.NewRelay(o.db, q, quiet, complaints.RelayOptions{
 		Now: now, Wake: o.wake, Tick: 20 * time.Millisecond, Backoff: complaints.Backoff{Min: 10 * time.Millisecond, Max: 100 * time.Millisecond},
 	})
