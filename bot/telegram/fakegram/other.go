@@ -118,3 +118,13 @@ func (s *Server) getFile(_ *http.Request, in args) answer {
 		return ok(map[string]any{"file_id": id, "file_unique_id": "u" + id, "file_size": 1234, "file_path": "documents/" + id})
 	}
 }
+
+// Forgive takes the press with this query id out of the check for presses that
+// were never answered, after a fault on purpose.
+func (s *Server) Forgive(query string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p := s.presses[query]; p != nil {
+		p.answered = true
+	}
+}
