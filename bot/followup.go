@@ -25,7 +25,7 @@ const (
 	// conditionBonus: "nếu …" rather stays with what was talked about.
 	conditionBonus = 0.30
 	// deniedShare is left of a procedure that was just said not to be meant.
-	deniedShare = 0.2
+	deniedShare = 0.05
 )
 
 // inContext returns the matches for a message in the light of the question
