@@ -30,7 +30,7 @@ const (
 var lists = struct {
 	wrongdoing, money, conduct, runaround, refusal, lost, extra, fee, overdue, slow, demand, system,
 	wish, grievance, denounce, bare, askPapers, askTime, askHelp, ownLife, status, notStatus, doneYet, ownThing, earlier,
-	amiss, grumble, wants, whatIs, forgot, late, report, reportTo, formalProcedure, office, filed, applied,
+	anger, amiss, grumble, wants, whatIs, forgot, late, report, reportTo, formalProcedure, office, filed, applied,
 	filedNothing, sinceNothing, sinceAnyNothing phraseList
 }{
 	wrongdoing: triageList(wrongdoingWords), money: triageList(moneyWords), conduct: triageList(conductWords), runaround: triageList(runaroundWords),
@@ -39,7 +39,7 @@ var lists = struct {
 	wish: triageList(wishWords), grievance: triageList(grievanceWords), denounce: triageList(denounceWords), bare: triageList(bareWishWords),
 	askPapers: triageList(askPapersWords), askTime: triageList(askTimeWords), askHelp: triageList(askHelpWords), ownLife: triageList(ownLifeWords),
 	status: triageList(statusWords), notStatus: triageList(notStatusWords), doneYet: triageList(doneYetWords), ownThing: triageList(ownThingWords), earlier: triageList(earlierComplaintWords),
-	amiss: triageList(amissWords), grumble: triageList(grumbleWords), wants: triageList(wantsProcedureWords), whatIs: triageList("là gì|sao"), forgot: triageList("quên|mất|không_nhớ .. mã\ntra .. bằng .. sđt|điện_thoại|số|tên|cccd|căn_cước"), late: triageList("quá|trễ|chậm|muộn hạn|hẹn|trễ"), report: triageList(reportWords), reportTo: triageList(reportToWords), formalProcedure: triageList(formalProcedureWords),
+	anger: triageList(angerWords), amiss: triageList(amissWords), grumble: triageList(grumbleWords), wants: triageList(wantsProcedureWords), whatIs: triageList("là gì|sao"), forgot: triageList("quên|mất|không_nhớ .. mã\ntra .. bằng .. sđt|điện_thoại|số|tên|cccd|căn_cước"), late: triageList("quá|trễ|chậm|muộn hạn|hẹn|trễ"), report: triageList(reportWords), reportTo: triageList(reportToWords), formalProcedure: triageList(formalProcedureWords),
 	office: triageList("@office"), filed: triageList("@filed"), applied: triageList("@applied"),
 	// Filed or promised, then a time, then still nothing.
 	filedNothing: triageList("@filed ... không|chẳng|chả .. trả_lời|hồi_âm|phản_hồi|giải_quyết|xử_lý\n@filed ... ... @since ... ... @nothing\n@filed ... mà|nhưng ... vẫn|nay|giờ .. @nothing\n@dur .. @filed ... @nothing\n@dur kể|tính từ ... @filed ... @nothing"),
@@ -74,9 +74,10 @@ func triage(s string) triaged {
 	fee := lists.fee.in(t) && !asks
 	demand := lists.demand.in(t) && (office || code || lists.filed.in(t) || lists.applied.in(t)) && !papers
 	system := lists.system.in(t) && !asks
-	grumble := len(t) >= 5 && !asks && !strings.HasSuffix(strings.TrimSpace(s), "?") && (lists.grumble.in(t) || office && len(t) >= 8 && lists.amiss.in(t) && !endsAsking(t)) && !lists.wants.in(t) && !lists.ownLife.in(t) &&
+	grumble := len(t) >= 5 && !asks && !strings.HasSuffix(strings.TrimSpace(s), "?") && (lists.grumble.in(t) || office && len(t) >= 8 && !typedBare(t) && lists.amiss.in(t) && !endsAsking(t)) && !lists.wants.in(t) && !lists.ownLife.in(t) &&
 		(office || code || lists.filed.in(t) || lists.applied.in(t))
-	events := grumble || wrong || overdue || waited || slow || conduct || runaround || refusal || lost || extra || fee || demand || system
+	anger := !asks && lists.anger.in(t) && !lists.wants.in(t)
+	events := anger || grumble || wrong || overdue || waited || slow || conduct || runaround || refusal || lost || extra || fee || demand || system
 
 	var r triaged
 	grievance, denounce := lists.grievance.in(t), lists.denounce.in(t)
@@ -144,6 +145,17 @@ func endsAsking(t []string) bool {
 		}
 	}
 	return false
+}
+
+// typedBare reports whether a text was typed without diacritics.
+func typedBare(t []string) bool {
+	n := 0
+	for _, w := range t {
+		if strings.HasPrefix(w, bareMark) {
+			n++
+		}
+	}
+	return 2*n > len(t)
 }
 
 // isBareWish reports whether the text is little more than "phản ánh" or

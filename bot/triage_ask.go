@@ -9,6 +9,9 @@ giấy gì|nào
 hồ sơ gì|nào|gồm
 gồm những|các|có? gì|giấy_tờ
 những gì
+chế_độ|trợ_cấp|quyền_lợi gì|nào
+thì .. kiểu gì
+thì ... kiểu gì
 phần|cái|loại|bước|cấp|mục nào
 những giấy|giấy_tờ|khoản|bước gì|nào
 cần|mang|chuẩn_bị|nộp|kèm .. gì|những
@@ -20,6 +23,7 @@ lệ phí|phí .. bao_nhiêu|mấy
 phí|tiền|hết|mất|tốn|nộp bao_nhiêu
 nộp|làm|ra|đến|lên|khai|báo .. ở? đâu|chỗ_nào|nơi_nào
 ở đâu
+ở|ra|tại .. nào
 điều kiện
 mẫu|tờ_khai .. nào|gì|đâu|số_mấy
 bị phạt|xử_phạt .. không|bao_nhiêu|thế_nào|sao|gì
@@ -64,7 +68,13 @@ how can|do|to
 	ownLifeWords = `
 ở|sống|sử_dụng|canh_tác|khai_hoang|cư_trú|định_cư|thường_trú|tạm_trú trên|đây|đất|tại|ở|nhà|từ|đó|được
 mua|nhận|tặng|thừa_kế|để_lại|cho ... đất|nhà|xe|chung_cư|căn_hộ
-cưới|kết_hôn|ly_hôn|ly_thân|sinh|đẻ|mang_thai|có_con
+cưới nhau
+kết_hôn|ly_hôn|ly_thân .. năm|từ|nhau
+ly|li thân|dị
+mới|vừa sinh|!đẻ
+sinh .. được # tháng|tuần|ngày|hôm
+mang thai
+có con
 mất|chết|qua_đời .. @dur
 hết hạn
 nợ lương|tiền|bảo_hiểm|lãi
@@ -123,8 +133,8 @@ hôi thối
 nước thải .. ra|hôi|tràn|đen|bốc|chảy
 ngập .. nước|đường|úng|lụt|nhà|hẻm|quá|nặng
 đường|hẻm|khu|phố|ngõ|kiệt|chợ .. ngập
-cống .. nghẹt|tắc|hôi|bể|hư|tràn|mất|vỡ
-nắp|hố cống|ga
+!cống .. nghẹt|tắc|hôi|bể|hư|tràn|mất|vỡ
+nắp|hố !cống|ga
 tiếng ồn
 ồn ào|quá|cả|suốt|không
 hát|mở karaoke|nhạc|loa .. ồn|to|khuya|suốt|inh|ầm
@@ -140,7 +150,7 @@ nước .. đục|yếu|bẩn|phèn|vàng|rỉ|không_chảy|tanh
 đường .. hư|hỏng|xuống_cấp|lún|sụt|nứt|lầy|nát|bể|xấu .. quá|rồi|lâu|nặng|không|nhiều|mà
 sạt lở
 sụt lún
-chó .. thả_rông|rọ_mõm|thả|cắn|sủa
+!chó .. thả_rông|rọ_mõm|thả|cắn|sủa
 chó thả rông
 xây|xây_dựng|cất|cơi_nới|lấn .. trái_phép|không_phép|sai_phép|lấn_chiếm
 lấn chiếm .. đường|hẻm|vỉa_hè|lòng|đất_công|kênh|sông|lối

@@ -67,7 +67,7 @@ nobody|no_one .. answers|answer|answered|replies|replied|responds|responded|help
 no|without .. reply|response|answer|result|news|update
 nothing|never heard|back|happened|came|arrived
 not|haven't|havent|hasn't|hasnt|still .. received|receive|heard|got|gotten|issued|waiting|ready|back|processed
-vẫn|cứ ghi|báo|hiện|đang|chờ|treo|còn|y_nguyên|thế|vậy|im|không|nằm|bảo|kêu|nói|bắt|hẹn|đợi
+vẫn|cứ ở|ghi|báo|hiện|đang|chờ|treo|còn|y_nguyên|thế|vậy|im|không|nằm|bảo|kêu|nói|bắt|hẹn|đợi
 `,
 	// Words that make an answer something one applied for.
 	"filed": `
@@ -150,9 +150,9 @@ chỉ qua chỉ
 đổ qua|cho nhau|đổ
 làm|gây khó .. dân|dễ|khăn|tôi|tui|em|mình|người
 hoạnh hoẹ|họe
-@office ... quát|!mắng|chửi|!nạt|!gắt|!cáu|hỗn|xấc|khinh|!đuổi|doạ_nạt|dọa_nạt|nạt_nộ|cau_có|hằn_học|xúc_phạm|!hét|la_mắng|la_lối|quát_mắng|mắng_chửi|mắng_mỏ
+@office ... quát|!mắng|chửi|!nạt|!gắt|!cáu|!hỗn|xấc|khinh|!đuổi|doạ_nạt|dọa_nạt|nạt_nộ|cau_có|hằn_học|xúc_phạm|!hét|la_mắng|la_lối|quát_mắng|mắng_chửi|mắng_mỏ
 @office ... coi|khinh thường
-@office ... nói|ăn_nói .. trống|cộc|khó_nghe|hỗn|thô|mất_lịch_sự
+@office ... nói|ăn_nói .. trống|cộc|khó_nghe|!hỗn|thô|mất_lịch_sự
 coi thường .. dân
 gắt lên|gỏng
 bất lịch_sự
@@ -258,9 +258,11 @@ not|isn't on|in the list
 
 var feeWords = `
 thu|lấy|nộp|đóng|trả .. phí|lệ_phí|tiền ... không_có? .. biên_lai|hoá_đơn|hóa_đơn
-thu|lấy .. phí|lệ_phí|tiền .. sai|cao|quá|thêm|vượt|ngoài|trái|khống
+thu|lấy .. phí|lệ_phí|tiền .. sai|cao|quá|thêm|vượt|ngoài|trái|!khống
 thu|lấy|đóng ... cao hơn .. quy_định|niêm_yết|công_bố
 thu|lấy quá|vượt|sai
+phí|lệ_phí ... thu .. cao|quá|sai|thêm
+không có|đưa|xuất hoá_đơn|hóa_đơn|biên_lai
 quy_định|niêm_yết|bảng_phí ... mà|nhưng .. @office? .. thu|lấy|đòi|tính
 thu|lấy|tính # nghìn|ngàn|k|trăm|triệu ... trong_khi|mà_quy_định|so_với
 bắt .. đóng|nộp|trả thêm .. tiền|phí|#
@@ -352,7 +354,7 @@ unacceptable|ridiculous|terrible|frustrated|disappointed
 
 // What a portal does wrong.
 var systemWords = `
-hệ_thống|cổng|web|website|trang|app|phần_mềm|vneid|dịch_vụ_công|ứng_dụng|mạng ... lỗi|treo|sập|đơ|đứng|nghẽn|quay_mãi|quay_hoài|báo_lỗi|trục_trặc|chết
+hệ_thống|cổng|web|website|trang|app|phần_mềm|vneid|dịch_vụ_công|ứng_dụng|mạng ... lỗi|treo|sập|!đơ|!đứng|!nghẽn|quay_mãi|quay_hoài|báo_lỗi|trục_trặc|!chết
 hệ_thống|cổng|web|website|trang|app|phần_mềm|vneid|dịch_vụ_công|ứng_dụng ... không|chẳng|ko .. vào|đăng_nhập|nộp|gửi|thanh_toán|tải|mở|chạy|đăng_ký|truy_cập|xác_thực .. được|nổi
 không|chẳng .. vào|đăng_nhập|truy_cập|thanh_toán|nộp .. được .. cổng|web|website|trang|app|dịch_vụ_công|vneid|hệ_thống
 trừ tiền .. mà|nhưng|rồi ... chưa|không|vẫn|báo
@@ -389,63 +391,3 @@ phản ánh|kiến_nghị|góp_ý|khiếu_nại|tố_cáo
 complain|complaint
 `
 )
-
-// Displeasure in a few words: a complaint when the text tells and does not ask,
-// and speaks of an office, a dossier or something applied for.
-var grumbleWords = `
-vô cớ|lý|lí|lối
-bặt|lờ đi|âm|luôn
-gọi ... không ai
-mất|tốn .. cả|nguyên|hết buổi|ngày|sáng|chiều
-mất .. bản_gốc|hồ_sơ|giấy_tờ .. của
-!mất bản gốc
-máy .. hư|hỏng
-không .. được .. giấy|file|kết_quả
-trống trơn
-không ai .. đóng_dấu|ký|làm|nhấc|nghe|xử_lý|đụng
-không rõ? .. lý_do|lí_do
-không hài_lòng|đồng_tình|chấp_nhận|thoả_đáng|thỏa_đáng|dứt_điểm
-không có? trách_nhiệm
-bị .. từ_chối|trả_lại|trả_về|trả_đi|gây|bắt|hành|đuổi|ép|!cắt|ngâm|treo|thất_lạc|mất_hồ_sơ|quên|bỏ_quên|làm_ngơ|phớt_lờ
-trả đi trả
-làm ngơ|lơ
-phớt lờ
-bắt .. khai|làm|nộp|viết|xin|photo|đi|lên|về|chờ .. lại
-bảo|nói|kêu|báo .. thiếu|hết_giờ|mất|chưa_có|không_có|đợi|chờ|nghỉ|đi_họp|bận
-đùn .. qua|sang|cho
-không|chẳng nhận .. hồ_sơ|đơn|giấy
-vẫn|tới_giờ|đến_giờ|giờ|nay .. chưa|không .. có|cấp|được|xong|nhận|thấy|trả|giải_quyết|làm
-sau mới trả|có|nhận|được|xong
-mới trả|có_kết_quả|được_nhận
-làm|xử_lý|giải_quyết|phục_vụ .. quá|rất|chậm chậm|chạp|lâu|kém|quá|!tệ|!ẩu
-quá chậm|lâu|!tệ|kém|phiền|rườm_rà|nhiêu_khê|rắc_rối
-phiền hà|phức
-bực|tức|bức|ức|nản|mệt lắm|quá|mình|xúc|chế|ghê|vô_cùng
-còn? phải chạy|đi|lên .. lần nữa
-còn? phải .. bao_nhiêu_lần
-thất_lạc
-nằm .. ở|tại|trên .. từ|#
-# tháng|tuần .. rồi|nay
-!mà # tháng|tuần
-chỉ có? # quầy|người|cán_bộ
-lỗi|hỏng hoài|mãi|liên_tục|suốt|không|cổng
-unfair|unhelpful|useless|unprofessional|slow|ignored|ignoring|careless
-late|overdue
-not .. help|helpful|helping
-`
-
-// Something is not as it should be: with an office in a longer tale that asks
-// nothing and wants no procedure, a complaint.
-var amissWords = `
-không|chưa|chẳng|chả|hổng|cứ|bắt|đòi|hỏng|!mất|ưu_tiên|hai_lần|lơ|lờ
-not|never|threw|nobody
-`
-
-// A wish for a procedure, which a tale of one's own troubles may lead to.
-var wantsProcedureWords = `
-muốn|cần|định|tính|xin .. làm|đổi|cấp|đăng_ký|xin|nộp|sang_tên|tách|nhập|chuyển|sửa|hỏi|biết|mở|gia_hạn|xác_nhận|nhận|hưởng|lấy|rút|lập|bổ_sung|cải_chính|khai|mua|bán|tặng|xây|tìm
-hướng dẫn|dẫn|chỉ giúp|tôi|em|mình|cách
-cho .. hỏi
-xin hỏi
-want|need|would_like to
-`
