@@ -59,6 +59,7 @@ type App struct {
 	queue    complaints.Queue
 	telegram *telegram.Channel // nil without a token
 	metrics  *ops.Metrics
+	watch    queueWatch
 	registry *prometheus.Registry
 	server   *http.Server
 	listener net.Listener

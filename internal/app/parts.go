@@ -23,13 +23,18 @@ func (a *App) parts() []part {
 	relay := complaints.NewRelay(a.local.DB, a.queue, a.log, complaints.RelayOptions{Wake: a.local.Outbox, Now: a.now})
 	all := []part{{"relay", relay.Run}}
 	if a.has(RoleBot) {
-		reconciler := complaints.NewReconciler(a.local.DB, a.queue, a.log, complaints.ReconcilerOptions{Now: a.now})
-		all = append(all, part{"notices", a.consumeNotices}, part{"reconciler", reconciler.Run}, part{"purge", a.purge})
+		all = append(all, part{"notices", a.consumeNotices}, part{"purge", a.purge})
 		if a.telegram != nil {
 			all = append(all, part{"telegram", a.telegram.Run})
 		}
 	}
 	if a.has(RoleDesk) {
+		// The reconciler compares the intake with the desk, so it runs where
+		// both are in one database.
+		if a.has(RoleBot) {
+			reconciler := complaints.NewReconciler(a.local.DB, a.queue, a.log, complaints.ReconcilerOptions{Now: a.now})
+			all = append(all, part{"reconciler", reconciler.Run})
+		}
 		all = append(all, part{"desk", func(ctx context.Context) error { return a.local.Desk.Consume(ctx, a.queue, consumerName()) }})
 	}
 	return all
