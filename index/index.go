@@ -84,23 +84,24 @@ func (ix *Index) addRecords(ps []*procedures.Procedure) {
 		ix.records = append(ix.records, record{p: p, family: f})
 	}
 	marks := newMarker(ix.words)
+	split := memo()
 	for i := range ix.records {
 		r := &ix.records[i]
 		texts, first := variantsOf(r.p, ix.aliasesOf(r))
 		for k, t := range texts {
 			v := variant{text: t, alias: k >= first}
-			for _, tok := range tokens(t) {
+			for _, tok := range split(t) {
 				v.toks = append(v.toks, term{fold: ix.vocab.foldID(tok.fold), key: ix.vocab.keyID(tok.key)})
 			}
 			if v.alias {
-				r.called |= ix.actsAsked(tokens(t))
+				r.called |= ix.actsAsked(split(t))
 			}
 			if len(v.toks) > 0 {
 				r.variants = append(r.variants, v)
 			}
 		}
 		for _, t := range append([]string{r.p.Field}, r.p.Keywords...) {
-			for _, tok := range tokens(t) {
+			for _, tok := range split(t) {
 				r.rest = append(r.rest, term{fold: ix.vocab.foldID(tok.fold), key: ix.vocab.keyID(tok.key)})
 			}
 		}

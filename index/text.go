@@ -26,3 +26,22 @@ func tokens(s string) []token {
 	}
 	return out
 }
+
+// memo returns a tokens that remembers the syllables it has met; a catalogue
+// has few different ones.
+func memo() func(string) []token {
+	known := map[string]token{}
+	return func(s string) []token {
+		syl := vi.Syllables(vi.Clean(s))
+		out := make([]token, 0, len(syl))
+		for _, w := range syl {
+			t, ok := known[w]
+			if !ok {
+				t = newToken(w)
+				known[w] = t
+			}
+			out = append(out, t)
+		}
+		return out
+	}
+}
