@@ -94,10 +94,10 @@ func (b *Bot) question(ctx context.Context, s *Session, m said, now time.Time) t
 }
 
 // babble reports whether what a message is about has no word in it at all: a
-// cat on the keyboard, or another script.
+// cat on the keyboard, or another script. An abbreviation has no vowel.
 func babble(matter []tok) bool {
 	for _, t := range matter {
-		if vi.IsSyllable(t.plain) || strings.ContainsAny(t.plain, "0123456789") {
+		if vi.IsSyllable(t.plain) || strings.ContainsAny(t.plain, "0123456789") || !strings.ContainsAny(t.plain, "aeiouy") {
 			return false
 		}
 	}
