@@ -23,7 +23,7 @@ lệ phí|phí .. bao_nhiêu|mấy
 phí|tiền|hết|mất|tốn|nộp bao_nhiêu
 nộp|làm|ra|đến|lên|khai|báo .. ở? đâu|chỗ_nào|nơi_nào
 ở đâu
-ở|ra|tại .. nào
+ở|tại .. nào
 điều kiện
 mẫu|tờ_khai .. nào|gì|đâu|số_mấy
 bị phạt|xử_phạt .. không|bao_nhiêu|thế_nào|sao|gì

@@ -40,7 +40,7 @@ bên đó|đó|ấy
 	"dur": `
 # tháng|tuần|ngày|năm|hôm|bữa|bận rưỡi?
 # mấy|chục tháng|tuần|ngày|năm|hôm
-nửa|cả tháng|năm|tuần
+nửa|cả|hơn|gần tháng|năm|tuần
 #|a|one|two|three|four|five|six|several|many week|weeks|month|months|days|year|years
 `,
 	// Since when: an interval or a moment named.
@@ -54,7 +54,7 @@ tháng #
 	"nothing": `
 chưa|chẳng|chả hề? có|thấy|nhận|lấy|được|trả|cấp|giải_quyết|xử_lý|xong|duyệt|phản_hồi|trả_lời|hồi_âm|họp|gửi|ra|chi|tiếp_nhận|ai|đâu|gì|giải|ký|đo|in|về|cập_nhật|chuyển|thẩm_định|tách|làm|đăng|kiểm_tra
 chưa xong|đâu|rồi
-không|chẳng|chả|hổng thấy đâu|gì|chi|ai|tiền|giấy|kết_quả|sổ|thẻ
+không|chẳng|chả|hổng thấy đâu|gì|chi|ai|tiền|giấy|kết_quả|sổ|thẻ|cấp|trả|gửi|gọi|báo
 không|chẳng|chả thấy|có|được|một|nhận? .. hồi_âm|phản_hồi|trả_lời|tin_tức|tin|kết_quả|động_tĩnh|thông_báo|giải_quyết|gì
 không|chẳng|chả ai .. trả_lời|giải_quyết|tiếp_nhận|nhận|nghe|bắt|liên_hệ|gọi|xử_lý|làm
 không|chẳng giải quyết
@@ -126,6 +126,8 @@ to|nặng tiếng|lời
 phân biệt đối_xử
 @office ... ngồi .. nói_chuyện|tám|chơi|buôn
 buôn|tám chuyện
+đổ lỗi|thừa
+@office ... đi uống|nhậu|cà_phê|chợ
 mặc kệ .. dân|người|tôi
 làm việc_riêng
 tiếp_dân|phục_vụ|hướng_dẫn|làm_việc|cán_bộ ... !tệ|kém|!dở|qua_loa|hời_hợt|!ẩu|sơ_sài|lề_mề|chậm_chạp|không_rõ_ràng|vòng_vo|thiếu_nhiệt_tình|chiếu_lệ
@@ -309,6 +311,8 @@ hồ_sơ|giấy_tờ|đơn ... kẹt|tắc|!treo|mắc_kẹt|nằm_im|đóng_bă
 !kẹt .. hồ_sơ|giấy_tờ|đơn
 waiting for ... # weeks|months|days|week|month
 waiting .. # weeks|months|days
+nộp|xin|làm|chờ|đợi .. mãi|hoài|miết .. không|chưa|chẳng xong|được|có|thấy|cấp|ra
+has|have not|yet .. arrived|come|issued
 sao .. làm|nộp|hồ_sơ|xử_lý|giải_quyết|trả|duyệt|cấp ... lâu thế|vậy|quá|dữ|ghê|lắc|rứa|!thía
 sao .. lâu thế|vậy|quá|dữ|lắc|rứa
 lâu lắc|quá|dữ .. chưa|vẫn|không
