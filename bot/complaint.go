@@ -96,6 +96,9 @@ func (b *Bot) complaintToken(ctx context.Context, s *Session, token string, now 
 	default:
 		return turnResult{}, false
 	}
+	if b.formInEnglish(s) {
+		s.Lang = English // a typed answer that stood for this choice decides nothing
+	}
 	part, value, _ := strings.Cut(rest, ":")
 	if part == "guide" { // needs no draft
 		return b.guide(s, value), true

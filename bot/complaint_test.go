@@ -85,7 +85,7 @@ func TestComplaintFewTurns(t *testing.T) {
 func TestComplaintStaysEnglish(t *testing.T) {
 	t.Parallel()
 	c := newChat(t, Office{})
-	for _, m := range []string{"I submitted my application two months ago and nobody replies", "none", "UBND xa Binh An", "no"} {
+	for _, m := range []string{"I submitted my application two months ago and nobody replies", "I have no code", "UBND xa Binh An", "no"} {
 		c.say(m)
 	}
 	c.wantSaid("Please look over your complaint", "UBND xa Binh An", "[Send]")
