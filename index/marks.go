@@ -1,7 +1,5 @@
 package index
 
-import "motcua/internal/vi"
-
 // marker finds the acts and circumstances that a procedure's name states.
 type marker struct {
 	book phraseBook
@@ -22,10 +20,10 @@ func newMarker(w *words) *marker {
 	return m
 }
 
-// marks returns the acts and circumstances of a name as bit sets. Acts count
+// marks returns the acts and circumstances of a name, given by its syllables
+// without a leading "Thủ tục", as bit sets. Acts count
 // only near its beginning: later words tell of the object.
-func (m *marker) marks(name string) (actions, quals uint64) {
-	toks := tokens(trimLead(vi.Clean(name)))
+func (m *marker) marks(toks []token) (actions, quals uint64) {
 	for i := range toks {
 		m.book.find(toks, i, func(p *phrase, n int) {
 			if accentFit(toks[i:i+n], p.toks, true) < 1 {

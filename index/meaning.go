@@ -1,0 +1,82 @@
+package index
+
+// findPhrases marks what the phrase book knows.
+func (ix *Index) findPhrases(r *reading) {
+	keep := make([]bool, len(r.toks))
+	for i := range r.toks {
+		ix.book.find(r.toks, i, func(p *phrase, n int) {
+			fit := accentFit(r.toks[i:i+n], p.toks, r.trusted)
+			if fit == 0 {
+				return
+			}
+			if n >= 2 && p.kind != phraseStop && fit >= 0.75 {
+				for k := i; k < i+n; k++ {
+					keep[k] = true
+				}
+			}
+			switch p.kind {
+			case phraseStop:
+				for k := i; n >= 2 && k < i+n; k++ {
+					r.facet[k] = true
+				}
+				for k := i; k < i+n; k++ {
+					r.stop[k] = min(r.stop[k], p.value)
+				}
+			case phraseSay:
+				if len(r.units) < maxUnits {
+					trust := p.value * fit
+					if !r.trusted && n == 1 && p.toks[0].marked() {
+						trust *= 0.7
+					}
+					r.units = append(r.units, ix.phraseUnit(p.means, i, i+n, trust))
+				}
+			case phraseAction:
+				r.actions |= 1 << p.class
+			case phraseQualifier:
+				r.quals |= 1 << p.class
+			case phraseAlias:
+				if fit >= 0.75 && len(r.named) < maxCandidates {
+					r.named = append(r.named, p.docs...)
+				}
+			}
+		})
+	}
+	for i := range r.stop {
+		if keep[i] && !r.facet[i] {
+			r.stop[i] = max(r.stop[i], 0.7)
+		}
+	}
+}
+
+// actsAsked are the acts that well accented text asks for.
+func (ix *Index) actsAsked(ts []token) (acts uint64) {
+	for i := range ts {
+		ix.book.find(ts, i, func(p *phrase, n int) {
+			if p.kind == phraseAction && accentFit(ts[i:i+n], p.toks, true) == 1 {
+				acts |= 1 << p.class
+			}
+		})
+	}
+	return acts
+}
+
+// isEnglish reports whether most words are English.
+func (ix *Index) isEnglish(ts []token) bool {
+	n := 0
+	for _, t := range ts {
+		if ix.english[t.fold] {
+			n++
+		}
+	}
+	return n >= 2 && 2*n > len(ts)
+}
+
+func (ix *Index) phraseUnit(means []token, from, to int, trust float64) unit {
+	u := unit{from: from, to: to, weight: trust}
+	for _, t := range means {
+		x := ix.term(t)
+		u.toks = append(u.toks, x)
+		u.total += ix.vocab.idf(x.fold)
+	}
+	return u
+}
