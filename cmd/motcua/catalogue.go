@@ -70,9 +70,7 @@ func catalogueCheck(ctx context.Context, e *env, kind string, all bool) error {
 	if len(l.National.Procedures) == 0 {
 		findings = procedures.Check(records, time.Now()) // nothing to hold the cards against
 	}
-	for _, code := range l.National.NotNFCCodes {
-		findings = append(findings, procedures.Finding{Code: code, Kind: procedures.FindNotNFC})
-	}
+	findings = append(findings, l.National.Findings()...)
 	w := bufio.NewWriter(e.stdout)
 	n := l.National
 	if n.Lines > 0 {
