@@ -28,7 +28,7 @@ func NewBrain(ctx context.Context, c config.Config, desk bot.Desk, log *slog.Log
 	if err != nil {
 		return nil, err
 	}
-	ix, err := index.Build(ctx, loaded.Catalogue.All(), index.Options{})
+	ix, err := index.Build(ctx, loaded.Catalogue.All(), index.Options{Province: c.Province})
 	if err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
