@@ -94,7 +94,7 @@ func (a answer) documents() []Block {
 	}
 	var out []Block
 	for _, g := range groups {
-		out = append(out, a.group(g)...)
+		out = append(out, a.group(g, a.ownDocuments())...)
 	}
 	return append(out, a.mistakes()...)
 }
@@ -127,20 +127,21 @@ func (a answer) oneCase(i int) []Block {
 	if i >= len(groups) {
 		return a.documents()
 	}
-	return a.group(groups[i])
+	return a.group(groups[i], a.ownDocuments())
 }
 
 // official tells the official list even where a card speaks in plain words.
 func (a answer) official() []Block {
 	out := []Block{note(a.say("documents.official"))}
 	for _, g := range a.p.Documents {
-		out = append(out, a.group(g)...)
+		out = append(out, a.group(g, a.ownSource())...)
 	}
 	return out
 }
 
-// group tells the papers of one list, then its remarks word for word.
-func (a answer) group(g procedures.DocumentGroup) []Block {
+// group tells the papers of one list, then its remarks: the record's word for
+// word, a card's own as a note.
+func (a answer) group(g procedures.DocumentGroup, own bool) []Block {
 	var items []string
 	for _, d := range papersOf(g) {
 		items = append(items, a.paper(d))
@@ -156,7 +157,11 @@ func (a answer) group(g procedures.DocumentGroup) []Block {
 		out = append(out, text(g.Name))
 	}
 	for _, r := range remarksOf([]procedures.DocumentGroup{g}) {
-		out = append(out, quote(r))
+		if own {
+			out = append(out, note(r))
+		} else {
+			out = append(out, quote(r))
+		}
 	}
 	return out
 }

@@ -10,7 +10,7 @@ import (
 // fees tells what each way of filing costs; ways that cost the same stand
 // together. Every number and note is the record's.
 func (a answer) fees() []Block {
-	return a.perChannel(func(c procedures.Channel) []Block {
+	return a.perChannel(func(c procedures.Channel, _ string) []Block {
 		var out []Block
 		for _, r := range a.p.ReadFees(c, a.now) {
 			out = append(out, a.fee(r)...)
@@ -20,16 +20,25 @@ func (a answer) fees() []Block {
 }
 
 // perChannel renders each channel and groups the methods that come out alike.
-func (a answer) perChannel(render func(procedures.Channel) []Block, none string) []Block {
+// Where one method stands several times with different facts, the channel's
+// note says for which case and stands in the heading; render is told it, so as
+// not to repeat it.
+func (a answer) perChannel(render func(c procedures.Channel, inHead string) []Block, none string) []Block {
 	type group struct {
 		key     string
 		methods []string
+		note    string
 		blocks  []Block
 	}
 	var groups []*group
+	apart := a.toldApart(func(c procedures.Channel) string { return blocksKey(render(c, "")) })
 	for _, c := range a.channels() {
-		blocks := render(c)
-		key := blocksKey(blocks)
+		head := ""
+		if apart[c.Method] {
+			head = headNote(c.Note)
+		}
+		blocks := render(c, head)
+		key := head + "\x00" + blocksKey(blocks)
 		var g *group
 		for _, have := range groups {
 			if have.key == key {
@@ -37,7 +46,7 @@ func (a answer) perChannel(render func(procedures.Channel) []Block, none string)
 			}
 		}
 		if g == nil {
-			g = &group{key: key, blocks: blocks}
+			g = &group{key: key, note: head, blocks: blocks}
 			groups = append(groups, g)
 		}
 		name := a.say("method." + string(c.Method))
@@ -50,8 +59,12 @@ func (a answer) perChannel(render func(procedures.Channel) []Block, none string)
 	}
 	var out []Block
 	for _, g := range groups {
-		if len(groups) > 1 || len(g.methods) > 1 || len(a.channels()) == 1 {
-			out = append(out, text(a.say("method.head", "methods", strings.Join(g.methods, ", "))))
+		methods := strings.Join(g.methods, ", ")
+		switch {
+		case g.note != "":
+			out = append(out, text(a.say("method.head_case", "methods", methods, "case", g.note)))
+		case len(groups) > 1 || len(g.methods) > 1 || len(a.channels()) == 1:
+			out = append(out, text(a.say("method.head", "methods", methods)))
 		}
 		out = append(out, g.blocks...)
 	}
@@ -72,6 +85,9 @@ func (a answer) fee(r procedures.FeeReading) []Block {
 	if r.Type == "" {
 		kind = a.say("fee.type.fee")
 	}
+	if a.ownChannels() && r.Quote != "" {
+		return a.ownFee(kind, r)
+	}
 	out := []Block{}
 	withQuote := func(line string) {
 		out = append(out, text(line))
@@ -91,7 +107,10 @@ func (a answer) fee(r procedures.FeeReading) []Block {
 		} else {
 			withQuote(line)
 		}
-		if r.Disagrees {
+		switch {
+		case r.Disagrees && running(r):
+			out = append(out, note(a.say("fee.reduced")))
+		case r.Disagrees && !r.Expired:
 			out = append(out, note(a.say("fee.disagrees")))
 		}
 	case procedures.FeeNoteOnly:

@@ -70,13 +70,21 @@ func (a answer) how() []Block {
 	if len(a.p.Steps) == 0 {
 		return append(out, text(a.say("how.none")))
 	}
-	out = append(out, text(a.say("how.steps")))
+	if a.ownSource() {
+		out = append(out, text(a.say("how.own_steps")))
+	} else {
+		out = append(out, text(a.say("how.steps")))
+	}
 	for _, st := range a.p.Steps {
 		body := strings.TrimSpace(st.Text)
 		if name := strings.TrimSpace(st.Name); name != "" {
 			body = strings.TrimSpace(name + "\n" + body)
 		}
-		if body != "" {
+		switch {
+		case body == "":
+		case a.ownSource():
+			out = append(out, text(body))
+		default:
 			out = append(out, quote(body))
 		}
 	}
@@ -146,7 +154,9 @@ func (a answer) results() []Block {
 
 func (a answer) conditions() []Block {
 	var out []Block
-	if a.p.Conditions != "" {
+	if a.p.Conditions != "" && a.ownSource() {
+		out = append(out, text(a.say("conditions.own")), text(a.p.Conditions))
+	} else if a.p.Conditions != "" {
 		out = append(out, text(a.say("conditions.head")), quote(a.p.Conditions))
 	} else {
 		out = append(out, text(a.say("conditions.none")))

@@ -9,8 +9,14 @@ import (
 
 // times tells how long each way of filing takes.
 func (a answer) times() []Block {
-	out := a.perChannel(func(c procedures.Channel) []Block {
-		return a.time(a.p.ReadTime(c))
+	out := a.perChannel(func(c procedures.Channel, inHead string) []Block {
+		r := a.p.ReadTime(c)
+		if rest, ok := strings.CutPrefix(r.Quote, inHead); ok && inHead != "" {
+			if rest = strings.TrimLeft(rest, ".;, "); rest != "" || r.Kind != procedures.TimeText {
+				r.Quote = rest
+			}
+		}
+		return a.time(r)
 	}, "time.not_published")
 	if a.caseTimesDiffer() {
 		var items []string
@@ -69,6 +75,9 @@ func decimal(v float64) string {
 // time words one reading.
 func (a answer) time(r procedures.TimeReading) []Block {
 	var out []Block
+	if a.ownChannels() && r.Kind == procedures.TimeText {
+		return []Block{text(a.say("answer.time", "value", r.Quote))}
+	}
 	switch r.Kind {
 	case procedures.TimeExact:
 		out = append(out, text(a.say("time.exact", "value", a.span(r.Value, r.Unit))))
@@ -81,7 +90,11 @@ func (a answer) time(r procedures.TimeReading) []Block {
 	default:
 		out = append(out, text(a.say("time.not_published")))
 	}
-	if r.Quote != "" {
+	switch {
+	case r.Quote == "":
+	case a.ownChannels():
+		out[0].Text = aside(out[0].Text, r.Quote)
+	default:
 		out = append(out, quote(r.Quote))
 	}
 	return out
