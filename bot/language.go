@@ -15,7 +15,8 @@ const englishShare = 0.5
 // setLanguage follows the language the citizen writes in. The platform's hint
 // counts only before anything decisive was written.
 func (b *Bot) setLanguage(s *Session, m Message) {
-	if m.Choice == "" {
+	// A command word ("menu", "help") is no sign of a language.
+	if m.Choice == "" && (s.Lang == "" || b.words.commandOf(b.words.read(m.Text)) == "") {
 		switch b.words.languageOf(m.Text) {
 		case English:
 			s.Lang = English

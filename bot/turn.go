@@ -36,7 +36,7 @@ func (b *Bot) readMessage(ctx context.Context, s *Session, m Message, now time.T
 		return res
 	}
 	if s.Draft != nil {
-		if token, ok := b.typedChoice(s, msg); ok && isComplaintToken(token) {
+		if token, ok := b.typedChoice(s, msg); ok && (isComplaintToken(token) || digits(m.Text) > 0) {
 			return b.press(ctx, s, token, now)
 		}
 		if res, ok := b.draftTurn(ctx, s, m, now); ok {
