@@ -1,6 +1,10 @@
 package bot
 
-import "motcua/internal/vi"
+import (
+	"strings"
+
+	"motcua/internal/vi"
+)
 
 // The languages of the frame; facts stay in Vietnamese.
 const (
@@ -16,7 +20,7 @@ const englishShare = 0.5
 // counts only before anything decisive was written.
 func (b *Bot) setLanguage(s *Session, m Message) {
 	// A command word ("menu", "help") is no sign of a language.
-	if m.Choice == "" && (s.Lang == "" || b.words.commandOf(b.words.read(m.Text)) == "") {
+	if m.Choice == "" && (s.Lang == "" && !strings.HasPrefix(m.Text, "/") || b.words.commandOf(b.words.read(m.Text)) == "") {
 		switch b.words.languageOf(m.Text) {
 		case English:
 			s.Lang = English
