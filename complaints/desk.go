@@ -2,7 +2,9 @@ package complaints
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -207,12 +209,16 @@ func (d *Desk) act(ctx context.Context, a Act, action Action, change func(*deskR
 }
 
 // begin loads the record and notes the command; done is true when the same
-// command was done before. A command id used for something else is ErrInvalid.
+// command with the same text was done before. The same command with another
+// text (an officer went back, changed the answer and sent again) is another
+// act: then the version decides, and nothing typed is taken for sent. A command
+// used for another action is ErrInvalid.
 func begin(ctx context.Context, tx *sql.Tx, a Act, action Action) (r deskRow, done bool, err error) {
 	if r, err = deskByID(ctx, tx, a.Complaint); err != nil {
 		return r, false, err
 	}
-	actor, was, seen, err := commandSeen(ctx, tx, a.Complaint, a.Command)
+	command := a.Command + "#" + fingerprint(strings.TrimSpace(a.Text))
+	actor, was, seen, err := commandSeen(ctx, tx, a.Complaint, command)
 	if err != nil {
 		return r, false, err
 	}
@@ -222,7 +228,13 @@ func begin(ctx context.Context, tx *sql.Tx, a Act, action Action) (r deskRow, do
 	if seen {
 		return r, true, nil
 	}
-	return r, false, putCommand(ctx, tx, a.Complaint, a.Command, a.Officer, action)
+	return r, false, putCommand(ctx, tx, a.Complaint, command, a.Officer, action)
+}
+
+// fingerprint tells texts apart without keeping them a second time.
+func fingerprint(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:8])
 }
 
 func (a Act) validate() error {

@@ -258,3 +258,37 @@ func TestVerifyFindsTampering(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestSameCommandOtherText: an officer goes back, changes the answer and sends
+// the same form again. That is another act, and must not be taken for the first.
+func TestSameCommandOtherText(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	held := do(t, f.desk.Claim, by("hoa", f.arrived(t, "k1"), ""))
+	act := by("hoa", held, "Đã giải quyết.")
+	do(t, f.desk.Answer, act)
+	if _, err := f.desk.Answer(t.Context(), act); err != nil {
+		t.Errorf("the same form again: %v", err)
+	}
+	act.Text = "Đã giải quyết, mời đến nhận sáng mai."
+	if _, err := f.desk.Answer(t.Context(), act); !errors.Is(err, ErrConflict) {
+		t.Errorf("another text under the same command: %v, want a conflict", err)
+	}
+	for _, text := range []string{"ghi chú một", "ghi chú hai"} {
+		act.Command, act.Text = "one form of notes", text
+		do(t, f.desk.Note, act)
+	}
+	_, events, err := f.desk.Get(t.Context(), held.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	notes := 0
+	for _, e := range events {
+		if e.Type == EventNoted {
+			notes++
+		}
+	}
+	if notes != 2 {
+		t.Errorf("%d notes, want both", notes)
+	}
+}

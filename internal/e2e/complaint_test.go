@@ -84,7 +84,7 @@ func TestComplaintReachesOfficerAndAnswerReachesCitizen(t *testing.T) {
 	base := "http://" + desk.Addr()
 	officer.do("sign in", chromedp.Navigate(base+"/console/"),
 		chromedp.SendKeys(chromedp.CSS(`input[name=login]`), "hoa"), chromedp.SendKeys(chromedp.CSS(`input[name=password]`), "mot-hai-ba-bon"),
-		chromedp.Submit(chromedp.CSS(`input[name=password]`)), chromedp.WaitVisible(chromedp.CSS(`main`)))
+		chromedp.Click(chromedp.CSS(`main button`)), chromedp.WaitNotPresent(chromedp.CSS(`input[name=password]`)))
 	officer.waitFor(ctx, base+"/console/", number)
 	officer.check("console-list")
 	officer.do("open", chromedp.Click(`//a[contains(., "`+number+`")]`), chromedp.WaitVisible(chromedp.CSS(`form[action$="/claim"] button`)))
@@ -92,7 +92,7 @@ func TestComplaintReachesOfficerAndAnswerReachesCitizen(t *testing.T) {
 	officer.do("claim", chromedp.Click(chromedp.CSS(`form[action$="/claim"] button`)), chromedp.WaitVisible(chromedp.CSS(`form[action$="/answer"] textarea`)))
 	officer.do("write", chromedp.SendKeys(chromedp.CSS(`form[action$="/answer"] textarea`), answer))
 	officer.check("console-answer")
-	officer.do("answer", chromedp.Click(chromedp.CSS(`form[action$="/answer"] button`)), chromedp.WaitVisible(chromedp.CSS(`main`)))
+	officer.do("answer", chromedp.Click(chromedp.CSS(`form[action$="/answer"] button`)), chromedp.WaitNotPresent(chromedp.CSS(`form[action$="/answer"]`)))
 
 	if err := tg.Wait(ctx, func() bool {
 		for _, m := range tg.Sent(citizen)[before:] {
