@@ -40,25 +40,41 @@ func officer(ctx context.Context, e *env, args []string) (err error) {
 	defer func() { err = errors.Join(err, local.Close()) }()
 	switch rest[0] {
 	case "add":
+		if strings.TrimSpace(*name) == "" {
+			return fmt.Errorf("%w: give the officer's full name: officer add %s --name \"Trần Thị Hoa\"", errUsage, rest[1])
+		}
 		n := auth.New{Login: rest[1], Name: *name, Unit: *unit}
 		for _, r := range strings.Split(*roles, ",") {
 			n.Roles = append(n.Roles, auth.Role(strings.TrimSpace(r)))
 		}
 		password, err := local.Officers.Add(ctx, n, time.Now())
 		if err != nil {
-			return fmt.Errorf("officer %s was not added: %w", rest[1], err)
+			return fmt.Errorf("officer %s was not added: %w", rest[1], explain(err))
 		}
 		fmt.Fprintf(e.stdout, "added %s\nfirst password (shown once, to be replaced at the first sign-in): %s\n", rest[1], password)
 	case "reset":
 		password, err := local.Officers.Reset(ctx, rest[1], time.Now())
 		if err != nil {
-			return fmt.Errorf("officer %s was not reset: %w", rest[1], err)
+			return fmt.Errorf("officer %s was not reset: %w", rest[1], explain(err))
 		}
 		fmt.Fprintf(e.stdout, "new password of %s (shown once, to be replaced at the next sign-in): %s\n", rest[1], password)
 	case "list":
 		return listOfficers(ctx, e, local.Officers)
 	}
 	return nil
+}
+
+// explain says what to do about an error of the officers' store.
+func explain(err error) error {
+	switch {
+	case errors.Is(err, auth.ErrUnknown):
+		return errors.New("there is no such officer; \"motcua officer list\" shows them")
+	case errors.Is(err, auth.ErrExists):
+		return errors.New("the login is taken; choose another, or \"motcua officer reset\" for a new password")
+	case errors.Is(err, auth.ErrInvalid):
+		return fmt.Errorf("%w; a login is 2 to 32 of a-z 0-9 . _ -, roles are %s", err, strings.Join(roleNames(), ", "))
+	}
+	return err
 }
 
 func listOfficers(ctx context.Context, e *env, officers *auth.Officers) error {

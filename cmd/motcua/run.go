@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -34,8 +35,8 @@ func commands() []command {
 		{"chat", "", "the conversation in the terminal", chat},
 		{"ask", "[--json] [--explain] [--after TEXT]… TEXT", "one turn; --after gives earlier turns of the same citizen", ask},
 		{"eval", "FILE [--json] [--details OUT]", "a labelled question file -> table per class", eval},
-		{"catalogue", "check|import|show|diff …", "see what is loaded, what is wrong, what changed", catalogue},
-		{"officer", "add|list|reset …", "officers, units, roles", officer},
+		{"catalogue", "check | show CODE | import FILE | diff OLD NEW", "see what is loaded, what is wrong, what changed", catalogue},
+		{"officer", "add LOGIN --name NAME | list | reset LOGIN", "officers, units, roles", officer},
 		{"doctor", "", "is this machine fit: database, Redis, clock, channels", doctor},
 	}
 }
@@ -54,13 +55,32 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		usage(stdout)
 		return nil
 	}
+	if slices.Contains([]string{"version", "-v", "--version"}, args[0]) {
+		fmt.Fprintln(stdout, "motcua", version())
+		return nil
+	}
 	for _, c := range commands() {
 		if c.name == args[0] {
 			return c.run(ctx, e, args[1:])
 		}
 	}
-	usage(stderr)
-	return fmt.Errorf("%w: there is no command %q", errUsage, args[0])
+	return fmt.Errorf("%w: there is no command %q; \"motcua help\" lists them", errUsage, args[0])
+}
+
+// version is the module's version and the commit it was built from, as the Go
+// tool recorded them.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	v := info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			v += " " + s.Value
+		}
+	}
+	return v + " " + info.GoVersion
 }
 
 func usage(w io.Writer) {
