@@ -40,6 +40,9 @@ var slash = map[string]string{
 
 // command obeys a global command; false when the message is none.
 func (b *Bot) command(ctx context.Context, s *Session, m said, now time.Time) (turnResult, bool) {
+	if res, ok := b.replyTurn(ctx, s, m, now); ok {
+		return res, true
+	}
 	switch name := b.words.commandOf(m); name {
 	case "":
 		return turnResult{}, false

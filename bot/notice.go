@@ -39,6 +39,11 @@ func (b *Bot) Notice(n complaints.Notice) Reply {
 		r.Blocks = append(r.Blocks, text(b.say(lang, "notice.ask_settled")))
 		r.Choices = append(r.Choices, b.button(lang, "pa:ok:"+code, "notice.settled"), b.button(lang, "pa:no:"+code, "notice.unsettled"))
 	case eventNeedInfo:
+		if b.takesInfo() {
+			r.Blocks = append(r.Blocks, text(b.say(lang, "reply.how")))
+			r.Choices = append(r.Choices, b.button(lang, "pa:reply:"+code, "reply.start"))
+			break
+		}
 		r.Blocks = append(r.Blocks, text(b.say(lang, "notice.how_to_add", "code", code)))
 		r.Choices = append(r.Choices, b.button(lang, "complain", "complaint.start_new"))
 	}

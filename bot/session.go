@@ -27,6 +27,8 @@ type Session struct {
 	LastQuestion string `json:"last,omitempty"`
 	// Draft is the complaint being written, nil when none.
 	Draft *Draft `json:"draft,omitempty"`
+	// Reply is the answer to an officer that is being written, nil when none.
+	Reply *OfficerReply `json:"reply,omitempty"`
 }
 
 // Offered is one choice of the latest list, for answers typed instead of pressed.

@@ -102,6 +102,9 @@ func (b *Bot) showStatus(ctx context.Context, s *Session, n complaints.Number) t
 	case st.Answer != "":
 		r.Blocks = append(r.Blocks, text(b.say(lang, "status.answer")), quote(st.Answer))
 	}
+	if own && st.State == complaints.StateNeedInfo && b.takesInfo() {
+		r.Choices = append(r.Choices, b.button(lang, "pa:reply:"+string(n), "reply.start"))
+	}
 	if own && st.State == complaints.StateAnswered {
 		r.Choices = append(r.Choices, b.button(lang, "pa:ok:"+string(n), "notice.settled"), b.button(lang, "pa:no:"+string(n), "notice.unsettled"))
 	}

@@ -19,6 +19,9 @@ func isComplaintToken(token string) bool {
 // press answers a pressed choice. Tokens hold all they need, so that a button
 // of last week still works.
 func (b *Bot) press(ctx context.Context, s *Session, token string, now time.Time) turnResult {
+	if res, ok := b.replyToken(ctx, s, token, now); ok {
+		return res
+	}
 	if isComplaintToken(token) {
 		if res, ok := b.complaintToken(ctx, s, token, now); ok {
 			return res
