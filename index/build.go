@@ -102,6 +102,20 @@ func (ix *Index) aliasesOf(r *record) []string {
 	return out
 }
 
+// common reports whether the record, or a twin of another level, is among what
+// everybody asks for.
+func (ix *Index) common(r *record) bool {
+	if ix.words.Common[r.p.Code] || r.p.Popular {
+		return true
+	}
+	for _, t := range ix.families[r.family] {
+		if twin := ix.records[t].p; r.p.Province == "" && (ix.words.Common[twin.Code] || twin.Popular) {
+			return true
+		}
+	}
+	return false
+}
+
 // markTwins finds the records that a nearer or newer one stands for.
 func (ix *Index) markTwins() {
 	for _, members := range ix.families {

@@ -37,7 +37,7 @@ const (
 	fProvince           // at province level
 	fCitizen            // citizens are among the applicants
 	fPopular            // has a card or stands in the list of what citizens ask for
-	fAliased            // has aliases
+	fAliased            // stands among what everybody asks for
 	fOwn                // a province's own record, not the office's
 	fFar                // a twin is nearer to the citizen
 	fOld                // a twin has a newer decision
@@ -153,7 +153,7 @@ func (ix *Index) priors(rec *record, f *features) {
 		}
 	}
 	set(fPopular, p.Popular)
-	set(fAliased, len(rec.variants) > 0 && rec.variants[len(rec.variants)-1].alias)
+	set(fAliased, ix.common(rec))
 	set(fOwn, p.Province != "" && p.Province != ix.opts.Province)
 	set(fFar, rec.far)
 	set(fOld, rec.old)

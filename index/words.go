@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"io/fs"
 	"sort"
 
 	"go.yaml.in/yaml/v3"
@@ -12,7 +13,7 @@ import (
 // The language data: how people write what the records call otherwise. Each
 // file starts with a comment that says what belongs in it.
 //
-//go:embed words/*.yaml
+//go:embed words/*.yaml words/tail/*.yaml
 var wordFiles embed.FS
 
 // words is the language data as read.
@@ -26,6 +27,7 @@ type words struct {
 	Qualifiers    []qualifier
 	Aliases       map[string][]string
 	Wishes        []string
+	Common        map[string]bool // codes with everyday names in aliases.yaml
 }
 
 // synonym says that people's words (Say) stand for words of records (Means).
@@ -72,7 +74,31 @@ func loadWords() (*words, error) {
 			return nil, err
 		}
 	}
-	return w, nil
+	return w, w.readTail()
+}
+
+// readTail adds the aliases of procedures that fewer people ask for, one file a
+// field in words/tail. What stands in aliases.yaml is what everybody asks for
+// and counts as such (Common).
+func (w *words) readTail() error {
+	w.Common = make(map[string]bool, len(w.Aliases))
+	for code := range w.Aliases {
+		w.Common[code] = true
+	}
+	names, err := fs.Glob(wordFiles, "words/tail/*.yaml")
+	if err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	for _, name := range names {
+		tail := map[string][]string{}
+		if err := readYAML(name, &tail); err != nil {
+			return err
+		}
+		for code, aliases := range tail {
+			w.Aliases[code] = append(w.Aliases[code], aliases...)
+		}
+	}
+	return nil
 }
 
 func readYAML(name string, into any) error {
