@@ -99,7 +99,13 @@ func (b *Bot) gone(s *Session, code string) turnResult {
 // page renders one page of a part of p and sets what was understood.
 func (b *Bot) page(s *Session, p *procedures.Procedure, part string, page int, now time.Time) turnResult {
 	a := b.answerOn(s, p, now)
-	pages := paginate(a.part(part))
+	cases := Facet(part) == FacetDocuments && a.byCase()
+	var pages [][]Block
+	if cases {
+		pages = a.casePages()
+	} else {
+		pages = paginate(a.part(part))
+	}
 	page = min(page, len(pages)-1)
 	s.Page = page
 
@@ -111,6 +117,9 @@ func (b *Bot) page(s *Session, p *procedures.Procedure, part string, page int, n
 	r.Blocks = append(r.Blocks, a.source())
 	if s.Lang == English {
 		r.Blocks = append(r.Blocks, note(a.say("answer.vietnamese_facts")))
+	}
+	if cases {
+		r.Choices = a.caseChoices(page)
 	}
 	if page+1 < len(pages) {
 		r.Choices = append(r.Choices, Choice{Token: moreToken(p.Code, part, page+1), Label: a.say("answer.more")})
@@ -174,11 +183,9 @@ func (a answer) part(part string) []Block {
 // maxButtons is how many choices stand under an answer.
 const maxButtons = 5
 
-// fill adds buttons after the first ones: the cases, the official list, near
-// relatives, then the other parts of the record that hold anything.
+// fill adds buttons after the first ones: the official list, near relatives, then the other parts of the record that hold anything.
 func (a answer) fill(choices []Choice, part string, shown Facet) []Choice {
 	if Facet(part) == FacetDocuments {
-		choices = append(choices, a.caseChoices()...)
 		if a.plain() && len(a.p.Card.PlainDocuments) > 0 && a.p.Source.Kind == procedures.SourceNational && len(a.p.Documents) > 0 {
 			choices = append(choices, Choice{Token: "official:" + a.p.Code, Label: a.say("answer.official")})
 		}

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -78,19 +77,11 @@ func heading(name string) bool {
 	return false
 }
 
-// documents tells the papers, or the cases to choose from when they are many.
+// documents tells the papers of every list.
 func (a answer) documents() []Block {
 	groups := a.groups()
 	if len(a.papers()) == 0 && len(remarksOf(groups)) == 0 {
 		return []Block{text(a.say("documents.none"))}
-	}
-	if a.byCase() {
-		out := []Block{text(a.say("documents.choose_case"))}
-		var names []string
-		for _, i := range a.cases() {
-			names = append(names, groups[i].Name)
-		}
-		return append(out, steps("", names))
 	}
 	var out []Block
 	for _, g := range groups {
@@ -99,26 +90,59 @@ func (a answer) documents() []Block {
 	return append(out, a.mistakes()...)
 }
 
-// caseChoices are the buttons of documents when cases are offered. The page
-// names them in full; a button may be shorter.
-func (a answer) caseChoices() []Choice {
-	if !a.byCase() {
-		return nil
-	}
-	var out []Choice
+// pageCases is how many cases one page offers; records have up to 20.
+const pageCases = 5
+
+// caseChunks divides the positions of the cases into pages.
+func (a answer) caseChunks() [][]int {
 	groups := a.groups()
-	for n, i := range a.cases() {
-		label := strconv.Itoa(n+1) + ". " + groups[i].Name
-		out = append(out, Choice{Token: "case:" + a.p.Code + ":" + itoa(i), Label: cutLabel(label, labelRunes)})
-		if len(out) == maxCases {
-			break
+	var chunks [][]int
+	var chunk []int
+	runes := 0
+	for _, i := range a.cases() {
+		n := utf8.RuneCountInString(groups[i].Name)
+		if len(chunk) == pageCases || len(chunk) > 0 && runes+n > pageRunes {
+			chunks = append(chunks, chunk)
+			chunk, runes = nil, 0
 		}
+		chunk = append(chunk, i)
+		runes += n
+	}
+	return append(chunks, chunk)
+}
+
+// casePages names the cases to choose from in full, some on each page.
+func (a answer) casePages() [][]Block {
+	groups := a.groups()
+	var pages [][]Block
+	for _, chunk := range a.caseChunks() {
+		var names []string
+		for _, i := range chunk {
+			names = append(names, groups[i].Name)
+		}
+		pages = append(pages, []Block{text(a.say("documents.choose_case")), steps("", names)})
+	}
+	return pages
+}
+
+// caseChoices are the buttons of one page of cases, in the order of its names,
+// so that a typed number means the same as in the list; a button may be shorter.
+func (a answer) caseChoices(page int) []Choice {
+	chunk := a.caseChunks()[page]
+	names := make([]string, len(chunk))
+	for k, i := range chunk {
+		names[k] = a.groups()[i].Name
+	}
+	head := commonHead(names)
+	out := make([]Choice, len(chunk))
+	for k, n := range names {
+		if utf8.RuneCountInString(n) > labelRunes && head > 0 {
+			n = "…" + n[head:]
+		}
+		out[k] = Choice{Token: "case:" + a.p.Code + ":" + itoa(chunk[k]), Label: cutLabel(n, labelRunes)}
 	}
 	return out
 }
-
-// maxCases is how many cases stand as buttons; records have up to 20.
-const maxCases = 20
 
 // oneCase tells the papers of one case, and of the unnamed lists that belong
 // to every case.
