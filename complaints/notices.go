@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"motcua/internal/workdays"
@@ -82,7 +83,7 @@ func (d *Desk) Deliver(ctx context.Context, rep DeliveryReport) error {
 		if err != nil {
 			return err
 		}
-		_, err = appendEvent(ctx, tx, complaint, Event{At: rep.At, Actor: "system", Type: EventDelivery, Detail: rep.State, From: r.State, To: r.State})
+		_, err = appendEvent(ctx, tx, complaint, Event{At: rep.At, Actor: "system", Type: EventDelivery, Detail: rep.State + " #" + noticeSeq(rep.Notice), From: r.State, To: r.State})
 		return err
 	})
 	if err != nil {
@@ -90,6 +91,10 @@ func (d *Desk) Deliver(ctx context.Context, rep DeliveryReport) error {
 	}
 	return nil
 }
+
+// noticeSeq is the number of the event that a notice told of: the history says
+// which message arrived.
+func noticeSeq(notice string) string { return notice[strings.LastIndexByte(notice, ':')+1:] }
 
 // confirm is the citizen's word on the answer; see Intake.Confirm.
 func confirm(ctx context.Context, tx *sql.Tx, cal *workdays.Calendar, rules *Rules, n Number, settled bool, now time.Time) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"net/http"
+	"strconv"
 	"time"
 
 	"motcua/complaints"
@@ -145,8 +146,15 @@ func (c *Console) casePageOf(k complaints.Complaint, events []complaints.Event, 
 	if d, ok := deliveryOf(k, now); ok {
 		p.Delivery = &d
 	}
+	told := map[string]string{} // what each event told the citizen, by its number
+	for _, e := range events {
+		told["#"+strconv.Itoa(e.Seq)] = noticeName[e.Type]
+	}
 	for _, e := range events {
 		ev := eventOf(e, k, who)
+		if e.Type == complaints.EventDelivery {
+			ev.Words, ev.Detail = deliveryEvent(e.Detail, told)
+		}
 		if e.Type == complaints.EventCitizen {
 			ev.Detail = maskText(ev.Detail)
 		}

@@ -185,8 +185,6 @@ func eventOf(e complaints.Event, c complaints.Complaint, who func(string) string
 		v.Words, v.Class = actor+" hỏi thêm người dân", "answer"
 	case complaints.EventAnswered:
 		v.Words, v.Class = actor+" trả lời người dân", "answer"
-	case complaints.EventDelivery:
-		v.Words, v.Detail = deliveryEvent(e.Detail)
 	case complaints.EventClosed:
 		v.Words = actor + " kết thúc phản ánh"
 	case complaints.EventReopened:
@@ -210,21 +208,31 @@ func eventOf(e complaints.Event, c complaints.Complaint, who func(string) string
 	return v
 }
 
-// deliveryEvent reads the detail of a delivery event, which begins with the
-// delivery state; what follows is technical and stays out of the page.
-func deliveryEvent(detail string) (words, rest string) {
-	state, _, _ := strings.Cut(strings.TrimSpace(detail), " ")
+// noticeName is what the history calls the message that an event sent.
+var noticeName = map[complaints.EventType]string{
+	complaints.EventClaimed: "Tin báo đã có người nhận việc", complaints.EventNeedInfo: "Câu hỏi thêm", complaints.EventAnswered: "Câu trả lời",
+	complaints.EventClosed: "Tin báo kết thúc", complaints.EventReopened: "Tin báo mở lại",
+}
+
+// deliveryEvent reads the detail of a delivery event, "delivered #3": the
+// delivery state and the number of the event that the message told of.
+func deliveryEvent(detail string, told map[string]string) (words, rest string) {
+	state, seq, _ := strings.Cut(strings.TrimSpace(detail), " ")
+	name := told[seq]
+	if name == "" {
+		name = "Tin"
+	}
 	switch strings.TrimRight(state, ":,;") {
 	case "delivered":
-		return "Tin đã đến người dân", ""
+		return name + " đã đến người dân", ""
 	case "temporary_failure":
-		return "Chưa gửi được tin, hệ thống sẽ gửi lại", ""
+		return name + " chưa gửi được, hệ thống sẽ gửi lại", ""
 	case "permanent_failure":
-		return "Không gửi được tin đến người dân", ""
+		return name + " không gửi được đến người dân", ""
 	case "unknown":
-		return "Không rõ tin đã đến người dân hay chưa", ""
+		return name + ": không rõ đã đến người dân hay chưa", ""
 	case "created", "sending":
-		return "Tin đang được gửi đến người dân", ""
+		return name + " đang được gửi đến người dân", ""
 	}
 	return "Tình trạng gửi tin", detail
 }
