@@ -86,7 +86,13 @@ func FindDates(text string, now time.Time) []When {
 		back := map[string]int{"nay": 0, "today": 0, "qua": 1, "yesterday": 1, "kia": 2}
 		word := group(f, m, 1) + group(f, m, 2)
 		if d, ok := back[word]; ok {
+			n := len(found)
 			add(m, addDays(day, -d), false)
+			// "từ tháng 6 tới nay" is no day of filing, and what was filed
+			// today is not complained about today.
+			if len(found) > n && d == 0 && found[n].Role == WhenReceived {
+				found[n].Role = WhenUnknown
+			}
 		}
 	}
 	for _, m := range reWeekday.FindAllStringSubmatchIndex(f, -1) {
@@ -100,6 +106,42 @@ func FindDates(text string, now time.Time) []When {
 		}
 	}
 	sortWhen(found)
+	found = bareDays(f, taken, found)
+	sortWhen(found)
+	return found
+}
+
+// bareDay is a day without its month: "hẹn mùng 6".
+var bareDay = regexp.MustCompile(`\b(?:ngay|mung|mong)\s+(\d{1,2})\b`)
+
+// bareDays adds the days without a month that follow a full date: they take
+// its month, or the next one when that day comes before it.
+func bareDays(f string, taken []bool, found []When) []When {
+	for _, m := range bareDay.FindAllStringSubmatchIndex(f, -1) {
+		if taken[m[2]] || hasAnyPrefix(strings.TrimSpace(f[m[1]:]), "thang", "lam viec", "/", "-", ".", "gio", "nguoi", "phut") {
+			continue
+		}
+		var before *When
+		for i := range found {
+			if found[i].at < m[0] && !found[i].Rough {
+				before = &found[i]
+			}
+		}
+		if before == nil {
+			continue
+		}
+		y, mo := before.Date.Year, int(before.Date.Month)
+		d := realDate(y, mo, num(f, m, 1))
+		if !d.IsZero() && d.Before(before.Date) {
+			if mo++; mo > 12 {
+				y, mo = y+1, 1
+			}
+			d = realDate(y, mo, num(f, m, 1))
+		}
+		if !d.IsZero() {
+			found = append(found, When{Date: d, Role: roleAt(f, m[0]), at: m[0]})
+		}
+	}
 	return found
 }
 
