@@ -2,6 +2,7 @@ package bot
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,7 +32,7 @@ var lists = struct {
 	wrongdoing, money, conduct, runaround, refusal, lost, extra, fee, overdue, slow, demand, system,
 	wish, grievance, denounce, bare, askPapers, askTime, askHelp, ownLife, status, notStatus, doneYet, ownThing, earlier,
 	anger, amiss, grumble, wants, whatIs, forgot, late, report, reportTo, formalProcedure, office, filed, applied,
-	filedNothing, sinceNothing, sinceAnyNothing phraseList
+	filedNothing, sinceNothing, sinceAnyNothing, waitedThere, receipt phraseList
 }{
 	wrongdoing: triageList(wrongdoingWords), money: triageList(moneyWords), conduct: triageList(conductWords), runaround: triageList(runaroundWords),
 	refusal: triageList(refusalWords), lost: triageList(lostWords), extra: triageList(extraPaperWords), fee: triageList(feeWords),
@@ -43,6 +44,8 @@ var lists = struct {
 	office: triageList("@office"), filed: triageList("@filed"), applied: triageList("@applied"),
 	// Filed or promised, then a time, then still nothing.
 	filedNothing: triageList("@filed ... không|chẳng|chả .. trả_lời|hồi_âm|phản_hồi|giải_quyết|xử_lý\n@filed ... ... @since ... ... @nothing\n@filed ... mà|nhưng ... vẫn|nay|giờ .. @nothing\n@dur .. @filed ... @nothing\n@dur kể|tính từ ... @filed ... @nothing"),
+	waitedThere:  triageList("chờ|đợi|hẹn|waiting|wait"),
+	receipt:      triageList("số? biên_nhận|phiếu_hẹn|giấy_hẹn|phiếu_tiếp_nhận .. #"),
 	// A length of time and still nothing, near each other.
 	sinceNothing:    triageList("@dur ... @nothing\n@nothing ... @dur"),
 	sinceAnyNothing: triageList("@since ... ... mà|vẫn|nhưng|giờ .. @nothing"),
@@ -56,7 +59,8 @@ var paCode = regexp.MustCompile(`(?i)(?:^|[^\pL\d])(PA[ \-–:]{0,3}\d[\d \-–]
 // triage reads a message.
 func triage(s string) triaged {
 	t := tokenize(paCode.ReplaceAllString(vi.Clean(s), " "))
-	papers, when, help := lists.askPapers.in(t), lists.askTime.in(t), lists.askHelp.in(t)
+	plain := unasked(t)
+	papers, when, help := lists.askPapers.in(plain), lists.askTime.in(plain), lists.askHelp.in(plain)
 	asks := papers || when || help
 	office := lists.office.in(t)
 	code := hasCode(s)
@@ -90,7 +94,7 @@ func triage(s string) triaged {
 		return triaged{complaint: true, kind: complaints.KindOther, told: true}
 	}
 
-	asksStatus := code || !lists.notStatus.in(t) && lists.status.in(t) || lists.doneYet.in(t) && lists.ownThing.in(t)
+	asksStatus := code || len(t) <= 7 && lists.receipt.in(t) || !lists.notStatus.in(t) && lists.status.in(t) || lists.doneYet.in(t) && lists.ownThing.in(t)
 	strong := overdue || waited || wrong || conduct || runaround || demand || refusal || extra || fee || lost
 	switch {
 	case asksStatus && !strong && !slow && !(grumble && !lists.status.in(t)) && (!wish || lists.earlier.in(t) || lists.doneYet.in(t) || lists.status.in(t)):
@@ -123,6 +127,8 @@ func triage(s string) triaged {
 		r.kind = complaints.KindSystem
 	case slow:
 		r.kind = complaints.KindDelay
+	case runaround && !lists.waitedThere.in(t):
+		r.kind = complaints.KindExtraPapers
 	case runaround || refusal:
 		r.kind = complaints.KindConduct
 	}
@@ -130,6 +136,29 @@ func triage(s string) triaged {
 		r.told = true // a wish with a story in words that no list knows
 	}
 	return r
+}
+
+// asking are the words that ask, and what makes them tell instead: "lần nào
+// cũng", "mấy ngày nay".
+var (
+	askingAny   = triageList("nào|gì|ai|đâu cũng")
+	askingSince = triageList("mấy|bao_nhiêu ngày|hôm|bữa|tuần|tháng|năm|lần .. nay|rồi|liền|trời|qua")
+)
+
+// unasked returns t with the words replaced that look like a question and are
+// none.
+func unasked(t []string) []string {
+	t = slices.Clone(t)
+	for i := range t {
+		rest := t[i:]
+		switch {
+		case askingAny.in(rest[:min(2, len(rest))]):
+			t[i] = "mọi5"
+		case (rest[0] == "mây1" || rest[0] == bareMark+"may") && askingSince.in(rest[:min(4, len(rest))]):
+			t[i] = "vai2"
+		}
+	}
+	return t
 }
 
 // endsAsking reports whether the last word makes the text a question ("… có

@@ -99,6 +99,7 @@ quên|mất|không_nhớ|thất_lạc mã .. hồ_sơ|phản_ánh|biên_nhận|t
 tra .. bằng .. sđt|điện_thoại|số|tên|cccd|căn_cước
 check|track|status .. of|my|application|dossier|complaint
 where is my application|dossier|complaint|passport|file
+sao hồ_sơ|đơn .. của? tôi|em|mình|tui|con|cháu|nhà ... chưa|không .. thấy|có|xong|gì
 is my .. ready|done|approved|processed
 còn mấy|bao_nhiêu|bao_lâu .. ngày|nữa .. hẹn|trả|tới_hẹn|đến_hẹn|có
 `

@@ -86,6 +86,7 @@ var wrongdoingWords = `
 xin|lấy|có tiền? bồi_dưỡng mới|thì
 đòi|vòi|nhận|đưa|gợi_ý|kẹp|bỏ .. lót_tay|phong_bì|cà_phê
 phong bì|bì_thư
+đòi|vòi|bắt|lấy|xin|kêu .. đưa? .. # triệu|tr|củ|lít|chai|nghìn|ngàn|k|trăm .. mới|thì|để .. chịu? ký|làm|xong|nhanh|cho|duyệt|cấp|nhận|giải_quyết|trả
 lót tay
 bôi trơn
 chung chi
@@ -290,6 +291,8 @@ hẹn ... # ngày|tuần|tháng ... # ngày|tuần|tháng .. rồi|nay
 hẹn .. ngày|# ... mà|nhưng|lại ... chưa
 hẹn lần|tới|tới_lui|lui|hoài|mãi|lại|rày
 ngâm .. hồ_sơ|giấy|giấy_tờ|đơn|sổ|của
+hồ_sơ|giấy|giấy_tờ|đơn|sổ ... bị? !ngâm|om_lại|ngâm_tôm
+hồ_sơ|giấy_tờ|đơn|sổ|kết_quả .. của? ... trễ|quá_hạn|quá_hẹn|chậm @dur
 !om|treo|dìm|giam .. hồ_sơ|giấy_tờ
 chây ỳ|ì|lì
 câu giờ
@@ -372,6 +375,7 @@ muốn|cần|xin|cho|định|hãy|giúp|đề_nghị|được|nhờ .. gửi? ph
 muốn|cần|xin|cho|định|giúp|đề_nghị|nhờ .. gửi|nộp|làm|viết|lập đơn? phản_ánh|góp_ý|kiến_nghị
 gửi|viết|nộp|làm đơn? phản_ánh|kiến_nghị|góp_ý ở|thế_nào|như_thế|sao|đâu
 phản_ánh|kiến_nghị .. ở|tới đâu|chỗ_nào
+phản_ánh|kiến_nghị|góp_ý .. ở|tại đây .. được|không
 phản_ánh|kiến_nghị|góp_ý .. về|việc|cán_bộ|xã|phường|công_chức|nhân_viên|uỷ_ban|thái_độ|hành_vi|tình_trạng|chậm
 want|like|wish|need|how .. to? .. complain|file_a_complaint|make_a_complaint|report|lodge
 complain|complaint about|against|on
