@@ -15,7 +15,13 @@ const maxMine = 5
 
 // statusTurn answers a message that asks how a complaint or a dossier stands.
 func (b *Bot) statusTurn(ctx context.Context, s *Session, m Message, now time.Time) (turnResult, bool) {
-	if strings.TrimSpace(m.Text) == "" || !triage(m.Text).status {
+	if strings.TrimSpace(m.Text) == "" {
+		return turnResult{}, false
+	}
+	if t := tokenize(m.Text); len(t) <= 5 && asksStatusOnly(t) {
+		return b.showMine(ctx, s), true
+	}
+	if !triage(m.Text).status {
 		return turnResult{}, false
 	}
 	if looksEnglish(m.Text) {
@@ -40,6 +46,38 @@ func (b *Bot) statusTurn(ctx context.Context, s *Session, m Message, now time.Ti
 		return b.statusReply(s, "status.forgot", b.button(s.Lang, "status", "menu.status"), b.button(s.Lang, "officer", "menu.officer")), true
 	}
 	return b.statusReply(s, "status.which", b.button(s.Lang, "status", "menu.status"), b.button(s.Lang, "complain", "complaint.overdue")), true
+}
+
+// bareStatus is the words of the menu, which alone ask for the citizen's own
+// complaints; statusPolite may stand beside them.
+var (
+	bareStatus = triageList(`
+tra cứu phản_ánh|kiến_nghị|góp_ý|khiếu_nại?
+tra cứu
+tình trạng
+theo dõi
+kiểm_tra|xem phản_ánh
+track|check|status
+track|check my? complaint|complaints
+`)
+	statusPolite = triageList(`
+tra|cứu|tình|trạng|theo|dõi|kiểm_tra|xem|phản|ánh|kiến|nghị|góp|ý|khiếu|nại
+ạ|nhé|nha|đi|giúp|em|tôi|mình|ơi|cho|với|của
+track|check|status|my|complaint|complaints|a|the
+`)
+)
+
+// asksStatusOnly reports whether nothing but the menu's words stands in t.
+func asksStatusOnly(t []string) bool {
+	if !bareStatus.in(t) {
+		return false
+	}
+	for i := range t {
+		if !statusPolite.in(t[i:i+1]) && !(i+1 < len(t) && statusPolite.in(t[i:i+2])) {
+			return false
+		}
+	}
+	return true
 }
 
 func (b *Bot) statusReply(s *Session, key string, choices ...Choice) turnResult {
