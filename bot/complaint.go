@@ -18,10 +18,26 @@ const (
 // maxComplaint is how many characters of a complaint's text are kept.
 const maxComplaint = 2000
 
+// resumes is how a citizen asks for the complaint that was being written.
+var resumes = triageList(`
+viết|kể|phản_ánh tiếp
+viết tiếp phản_ánh
+bản nháp
+resume|continue
+`)
+
 // complaintTurn starts a complaint when the message is one.
 func (b *Bot) complaintTurn(ctx context.Context, s *Session, m Message, now time.Time) (turnResult, bool) {
 	if strings.TrimSpace(m.Text) == "" {
 		return turnResult{}, false
+	}
+	t := tokenize(m.Text)
+	if which := formalQuestion(t, false); which != "" {
+		return b.guide(s, which), true
+	}
+	if len(t) <= 4 && resumes.in(t) {
+		return one(ActComplaint, Reply{Lang: s.Lang, Blocks: []Block{text(b.say(s.Lang, "complaint.nothing_open"))}, Choices: []Choice{
+			b.button(s.Lang, "complain", "complaint.start"), b.button(s.Lang, "status", "menu.status"), b.button(s.Lang, "menu", "complaint.menu")}}), true
 	}
 	r := triage(m.Text)
 	if !r.complaint {
@@ -135,10 +151,9 @@ func (b *Bot) draftToken(ctx context.Context, s *Session, part, value string, no
 	case "resume":
 		return b.ask(s, nil), true
 	case "drop":
-		b.abandonDraft(s)
-		r := b.menuReply(s)
-		r.Blocks = []Block{text(b.say(s.Lang, "complaint.dropped"))}
-		return one(ActComplaint, r), true
+		return b.dropped(s), true
+	case "skip":
+		return b.skipped(s), true
 	case "back":
 		return b.stepBack(s), true
 	case "keep":
@@ -150,7 +165,7 @@ func (b *Bot) draftToken(ctx context.Context, s *Session, part, value string, no
 		if !editable(step) {
 			return b.staleDraft(s), true
 		}
-		d.Step, d.Editing = step, true
+		d.Step, d.Editing, d.Unread = step, true, 0
 		return b.ask(s, nil), true
 	case "kind":
 		if !knownKind(complaints.Kind(value)) {
@@ -185,6 +200,47 @@ func (b *Bot) draftToken(ctx context.Context, s *Session, part, value string, no
 		return b.advance(s, nil), true
 	}
 	return b.staleDraft(s), true
+}
+
+// dropped gives up the draft.
+func (b *Bot) dropped(s *Session) turnResult {
+	b.abandonDraft(s)
+	r := b.menuReply(s)
+	r.Blocks = []Block{text(b.say(s.Lang, "complaint.dropped"))}
+	return one(ActComplaint, r)
+}
+
+// askDrop asks whether "thôi" means the whole complaint.
+func (b *Bot) askDrop(s *Session) turnResult {
+	r := Reply{Lang: s.Lang, Blocks: []Block{text(b.say(s.Lang, "complaint.ask_drop"))},
+		Choices: []Choice{b.button(s.Lang, "draft:drop", "complaint.drop"), b.button(s.Lang, "draft:resume", "complaint.resume")}}
+	if optionalStep(s.Draft.Step) {
+		r.Choices = append(r.Choices, b.button(s.Lang, "draft:skip", "complaint.skip"))
+	}
+	return one(ActComplaint, r)
+}
+
+// optionalStep reports whether a step's field may stay empty.
+func optionalStep(step DraftStep) bool {
+	switch step {
+	case StepDossier, StepUnit, StepPhone, StepDates, StepProcedure:
+		return true
+	}
+	return false
+}
+
+// skipped leaves the present field as it is, empty or not.
+func (b *Bot) skipped(s *Session) turnResult {
+	d := s.Draft
+	switch d.Step {
+	case StepDossier:
+		d.DossierNone = d.Dossier == ""
+	case StepUnit:
+		d.UnitNone = d.Unit == ""
+	case StepPhone:
+		d.PhoneNone = d.Phone == ""
+	}
+	return b.advance(s, nil)
 }
 
 // staleDraft answers a button of a draft that is no more.

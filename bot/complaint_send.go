@@ -35,14 +35,24 @@ func (b *Bot) review(s *Session, before []Block) turnResult {
 // reviewTurn reads what is typed at the review screen.
 func (b *Bot) reviewTurn(ctx context.Context, s *Session, said, plain string, now time.Time) (turnResult, bool) {
 	switch plain {
-	case "gui", "gui di", "gui ngay", "ok gui", "gui luon", "gui nhe", "gui nha", "dong y gui", "send", "send it", "yes send", "dong y", "xac nhan":
+	case "gui", "gui di", "gui ngay", "ok gui", "gui luon", "gui nhe", "gui nha", "dong y gui", "send", "send it", "yes send", "dong y", "xac nhan", "gui phan anh", "gui phan anh di", "gui phan anh nay":
 		return b.send(ctx, s, now), true
+	case "ok", "oke", "okie", "dung roi", "duoc roi", "vang", "da", "u", "uh":
+		return b.review(s, []Block{text(b.say(s.Lang, "complaint.review_unread"))}), true
 	case "sua", "chinh sua", "change", "edit":
 		return b.review(s, []Block{text(b.say(s.Lang, "complaint.pick_field"))}), true
 	}
 	d := s.Draft
-	if p, ok := findPhone(said); ok && len(strings.Fields(said)) <= 8 {
-		d.Phone, d.PhoneNone = p.number, false
+	if step, ok := namesField(plain); ok {
+		d.Step, d.Editing, d.Unread = step, true, 0
+		return b.ask(s, nil), true
+	}
+	if n, ok := phoneIn(said); ok && len(strings.Fields(said)) <= 12 {
+		d.Phone, d.PhoneNone = n, false
+		return b.review(s, nil), true
+	}
+	if t := tokenize(said); d.Phone != "" && len(t) <= 6 && inDraft.declinePhone.in(t) {
+		d.Phone, d.PhoneNone = "", true
 		return b.review(s, nil), true
 	}
 	if c, ok := FindDossier(said, now); ok && len(strings.Fields(said)) <= 8 && !lists.status.in(tokenize(said)) {
@@ -52,11 +62,11 @@ func (b *Bot) reviewTurn(ctx context.Context, s *Session, said, plain string, no
 	if asksElse(said) {
 		return turnResult{}, false
 	}
-	if len(strings.Fields(said)) >= 5 {
+	if t := tokenize(said); len(t) >= 5 && !(len(t) <= 8 && endsAsking(t) && !triage(said).told) {
 		notes := b.addText(s, d, said, now)
 		return b.review(s, append(notes, text(b.say(s.Lang, "complaint.added")))), true
 	}
-	return b.review(s, []Block{text(b.say(s.Lang, "complaint.review_unread"))}), true
+	return b.unread(s, "", "complaint.review_unread", now)
 }
 
 // sendToken answers "Gửi" of the draft with this ID.

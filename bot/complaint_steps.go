@@ -56,7 +56,7 @@ func nextStep(d *Draft) DraftStep {
 // advance goes on to the next missing field, or back to the review after a
 // change there.
 func (b *Bot) advance(s *Session, before []Block) turnResult {
-	s.Draft.Editing = false
+	s.Draft.Editing, s.Draft.Unread = false, 0
 	s.Draft.Step = nextStep(s.Draft)
 	return b.ask(s, before)
 }
@@ -64,6 +64,7 @@ func (b *Bot) advance(s *Session, before []Block) turnResult {
 // stepBack goes to the field asked before the present one.
 func (b *Bot) stepBack(s *Session) turnResult {
 	d := s.Draft
+	d.Unread = 0
 	if d.Editing {
 		return b.advance(s, nil)
 	}

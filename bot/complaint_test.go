@@ -53,7 +53,7 @@ func TestComplaintFewTurns(t *testing.T) {
 	for name, turns := range map[string][]string{
 		"menu":       {"/phananh", "draft:kind:delay", "Nộp giấy tờ xin cấp phép đã lâu mà không thấy trả lời", "draft:dossier:none", "draft:unit:none", "draft:phone:none"},
 		"wish":       {"tôi muốn phản ánh", "draft:kind:fee", "Họ thu tiền mà không đưa biên lai cho tôi", "không có", "không rõ", "không"},
-		"khiếu nại":  {"tôi muốn khiếu nại", "draft:triage:pa", "Họ bắt tôi đi lại nhiều lần mà không giải quyết", "UBND xã Bình An", "bỏ qua"},
+		"khiếu nại":  {"tôi muốn khiếu nại", "draft:triage:pa", "Họ bắt tôi đi lại nhiều lần mà không giải quyết", "UBND xã Bình An", "bỏ qua", "không"},
 		"conduct":    {"cán bộ xã quát mắng mẹ tôi", "UBND xã Bình An", "không"},
 		"delay":      {"nộp hồ sơ ba tháng rồi chưa có kết quả", "h49.15-250712-0012", "xã Bình An", "0905389330"},
 		"uncertain":  {"đề nghị xem lại cách làm của phường", "draft:kind:conduct", "draft:unit:none", "draft:phone:none"},

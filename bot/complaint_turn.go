@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 	"time"
-	"unicode"
 
 	"motcua/complaints"
 	"motcua/internal/vi"
@@ -39,18 +38,45 @@ func (b *Bot) draftTurn(ctx context.Context, s *Session, m Message, now time.Tim
 	case "tiep", "tiep tuc", "viet tiep", "continue", "resume":
 		return b.ask(s, nil), true
 	}
-	if b.words.smallTalkOf(b.words.read(said)) != "" && plain != "ok" && plain != "dong y" {
+	t := tokenize(said)
+	switch talk := b.words.smallTalkOf(b.words.read(said)); {
+	case talk == "greeting":
+		return b.ask(s, []Block{text(b.say(s.Lang, "complaint.still_open"))}), true
+	case talk != "" && plain != "ok" && plain != "dong y":
 		return turnResult{}, false
+	}
+	switch sure, perhaps := givesUp(t); {
+	case sure:
+		return b.dropped(s), true
+	case perhaps && d.Step != StepPhone && !(d.Editing && optionalStep(d.Step)):
+		return b.askDrop(s), true
+	}
+	if which := formalQuestion(t, true); which != "" && d.Step != StepTriage {
+		return b.guide(s, which), true
+	}
+	if key := aboutForm(t, d.Step); key != "" && !triage(said).told {
+		return b.ask(s, []Block{text(b.say(s.Lang, key))}), true
+	}
+	if len(t) <= 8 && inDraft.waits.in(t) && !triage(said).told {
+		return b.ask(s, []Block{text(b.say(s.Lang, "complaint.take_time"))}), true
+	}
+	if offersFile(said) {
+		return b.ask(s, []Block{text(b.say(s.Lang, "complaint.no_files"))}), true
+	}
+	if d.Step != StepPhone && d.Step != StepReview && len(t) <= 14 {
+		if n, ok := phoneIn(said); ok {
+			return b.phoneShared(s, n)
+		}
 	}
 	switch d.Step {
 	case StepTriage:
-		return b.triageTurn(s, said, plain)
+		return b.triageTurn(s, said, plain, now)
 	case StepKind:
 		return b.kindTurn(s, said, now)
 	case StepDossier:
 		return b.dossierTurn(s, said, plain, now)
 	case StepText:
-		return b.textTurn(s, said, now)
+		return b.textTurn(s, said, plain, now)
 	case StepUnit:
 		return b.unitTurn(s, said, plain, now)
 	case StepPhone:
@@ -84,29 +110,72 @@ func asksElse(said string) bool {
 		_, dossier := FindDossier(said, time.Time{})
 		return !dossier || lists.status.in(tokenize(said))
 	}
-	t := tokenize(said)
+	t := unasked(tokenize(said))
 	return lists.askPapers.in(t) || lists.askTime.in(t) || lists.askHelp.in(t) ||
 		strings.HasSuffix(said, "?") && len(strings.Fields(said)) > 2
 }
 
-// declines reports whether an optional field is refused.
-func declines(plain string) bool {
-	switch plain {
-	case "khong", "ko", "k", "khong co", "ko co", "k co", "khong co ma", "khong ro", "ko ro", "khong biet", "ko biet", "khong nho", "bo qua",
-		"chua co", "toi khong ro", "minh khong ro", "toi khong biet", "quen roi", "mat roi", "khong de lai", "khong can", "thoi", "skip", "no", "none",
-		"not sure", "i don t know", "don t know", "khong de lai so", "toi khong co", "em khong co", "em khong ro", "em ko ro", "khong nho ma":
-		return true
-	}
-	return false
-}
-
+// phoneShared takes a number that the citizen shared or typed, at any step.
 func (b *Bot) phoneShared(s *Session, phone string) (turnResult, bool) {
 	n, ok := NormalizePhone(phone)
-	if !ok || s.Draft.Step != StepPhone {
+	if !ok {
 		return turnResult{}, false
 	}
-	s.Draft.Phone, s.Draft.PhoneNone = n, false
-	return b.advance(s, nil), true
+	d := s.Draft
+	d.Phone, d.PhoneNone = n, false
+	if d.Step == StepPhone {
+		return b.advance(s, nil), true
+	}
+	return b.ask(s, []Block{text(b.say(s.Lang, "complaint.phone_kept", "phone", showPhone(n)))}), true
+}
+
+// unread answers what the present step could not read. Nobody is asked the
+// same a third time: then a field that may be empty is left empty, and the
+// words go into the text.
+func (b *Bot) unread(s *Session, said, key string, now time.Time) (turnResult, bool) {
+	d := s.Draft
+	d.Unread++
+	if d.Unread < 2 {
+		return b.ask(s, []Block{text(b.say(s.Lang, key))}), true
+	}
+	var notes []Block
+	if tellsMore(said) || len(strings.Fields(said)) >= 4 && d.Step == StepUnit {
+		notes = append(b.addText(s, d, said, now), note(b.say(s.Lang, "complaint.added")))
+	}
+	switch d.Step {
+	case StepDossier:
+		d.DossierNone = d.Dossier == ""
+	case StepUnit:
+		d.UnitNone = d.Unit == ""
+	case StepPhone:
+		d.PhoneNone = d.Phone == ""
+	case StepKind:
+		if d.Kind == "" {
+			d.Kind = string(complaints.KindOther)
+		}
+	case StepDates, StepProcedure:
+	default: // the text, the way to go, the review: only the citizen can tell
+		r := b.ask(s, append(notes, text(b.say(s.Lang, "complaint.stuck"+itoa(d.Unread%2)))))
+		last := &r.replies[len(r.replies)-1]
+		last.Choices = append(last.Choices, b.button(s.Lang, "officer", "menu.officer"))
+		return r, true
+	}
+	return b.advance(s, append(notes, note(b.say(s.Lang, "complaint.left_open")))), true
+}
+
+// more adds words that are no answer to the text, and asks again.
+func (b *Bot) more(s *Session, said string, now time.Time) (turnResult, bool) {
+	d := s.Draft
+	if d.Unread++; d.Unread >= 2 {
+		d.Unread--
+		return b.unread(s, said, "", now)
+	}
+	notes := b.addText(s, d, said, now)
+	notes = append(notes, text(b.say(s.Lang, "complaint.added")))
+	if nextStep(d) != d.Step && !d.Editing {
+		return b.advance(s, notes), true // it named what was asked
+	}
+	return b.ask(s, notes), true
 }
 
 func (b *Bot) kindTurn(s *Session, said string, now time.Time) (turnResult, bool) {
@@ -116,13 +185,16 @@ func (b *Bot) kindTurn(s *Session, said string, now time.Time) (turnResult, bool
 		return turnResult{}, false
 	}
 	var notes []Block
-	if len(strings.Fields(said)) >= 5 && d.Text == "" {
-		notes = b.tell(s, d, said, now)
+	if len(strings.Fields(said)) >= 5 {
+		notes = b.addText(s, d, said, now)
 	}
 	if r.kind != "" {
 		d.Kind = string(r.kind)
 	}
 	if d.Kind == "" {
+		if len(notes) > 0 || d.Text == "" || !tellsMore(said) {
+			return b.unread(s, "", "complaint.which_kind", now)
+		}
 		return b.ask(s, append(notes, text(b.say(s.Lang, "complaint.which_kind")))), true
 	}
 	return b.advance(s, notes), true
@@ -139,21 +211,32 @@ func (b *Bot) dossierTurn(s *Session, said, plain string, now time.Time) (turnRe
 		b.absorbDates(d, said, now)
 		return b.advance(s, notes), true
 	}
-	switch masked, ids := maskIDs(said); {
-	case declines(plain) || strings.HasPrefix(plain, "khong co") || strings.HasPrefix(plain, "mat giay"):
+	masked, ids := maskIDs(said)
+	office := b.officeAnswer(said)
+	switch {
+	case inDraft.declinePhone.in(tokenize(said)) && !inDraft.declineCode.in(tokenize(said)) && len(strings.Fields(said)) <= 10:
+		d.Phone, d.PhoneNone = "", true
+		return b.unread(s, "", "complaint.no_phone_kept", now)
+	case declines(StepDossier, said, plain):
 		d.Dossier, d.DossierNone = "", true
 		return b.advance(s, nil), true
-	case asksElse(said):
-		return turnResult{}, false
 	case ids:
-		return b.ask(s, []Block{text(b.say(s.Lang, "complaint.id_not_dossier"))}), true
+		return b.unread(s, "", "complaint.id_not_dossier", now)
+	case tellsMore(said):
+		return b.more(s, said, now)
+	case asksElse(said) && !lists.receipt.in(tokenize(said)):
+		return turnResult{}, false
+	case office != "":
+		d.Unit, d.UnitNone = office, false
+		return b.unread(s, "", "complaint.unit_kept", now)
 	case digits(said) >= 4 && len([]rune(said)) <= 80:
 		// Another system's number (số biên nhận, số phiếu): kept in the text.
-		d.Text = strings.TrimSpace(d.Text + "\n" + b.say(s.Lang, "complaint.other_number", "value", masked))
+		value := bareNumber(masked)
+		d.Text = strings.TrimSpace(d.Text + "\n" + b.say(s.Lang, "complaint.other_number", "value", value))
 		d.Dossier, d.DossierNone = "", true
-		return b.advance(s, []Block{note(b.say(s.Lang, "complaint.other_number_kept", "value", masked))}), true
+		return b.advance(s, []Block{note(b.say(s.Lang, "complaint.other_number_kept", "value", value))}), true
 	}
-	return b.ask(s, []Block{text(b.say(s.Lang, "complaint.dossier_unread"))}), true
+	return b.unread(s, said, "complaint.dossier_unread", now)
 }
 
 func digits(s string) int {
@@ -165,19 +248,16 @@ func digits(s string) int {
 	}, s))
 }
 
-func (b *Bot) textTurn(s *Session, said string, now time.Time) (turnResult, bool) {
+func (b *Bot) textTurn(s *Session, said, plain string, now time.Time) (turnResult, bool) {
 	// A long story may hold a question; a short one that does is a question.
 	if len(strings.Fields(said)) <= 15 && asksElse(said) {
 		return turnResult{}, false
 	}
-	letters := 0
-	for _, r := range said {
-		if unicode.IsLetter(r) {
-			letters++
-		}
-	}
-	if letters < 6 {
-		return b.ask(s, []Block{text(b.say(s.Lang, "complaint.text_short"))}), true
+	switch {
+	case letters(said) < 6:
+		return b.unread(s, "", "complaint.text_short", now)
+	case wishesOnly(said), len(strings.Fields(said)) <= 5 && declines(StepText, said, plain):
+		return b.unread(s, "", "complaint.text_needed", now)
 	}
 	d := s.Draft
 	notes := b.tell(s, d, said, now)
@@ -189,24 +269,23 @@ func (b *Bot) textTurn(s *Session, said string, now time.Time) (turnResult, bool
 
 func (b *Bot) unitTurn(s *Session, said, plain string, now time.Time) (turnResult, bool) {
 	d := s.Draft
-	switch words := len(strings.Fields(said)); {
-	case declines(plain):
+	t, office, words := tokenize(said), b.officeAnswer(said), len(strings.Fields(said))
+	switch {
+	case declines(StepUnit, said, plain):
 		d.Unit, d.UnitNone = "", true
+	case wishesOnly(said):
+		return b.unread(s, "", "complaint.still_open", now)
+	case office != "" && !strings.HasSuffix(said, "?"):
+		d.Unit, d.UnitNone = office, false
 	case asksElse(said):
 		return turnResult{}, false
-	case words > 12:
-		// A longer story: add it, and see whether it names the office.
-		notes := b.addText(s, d, said, now)
-		if d.Unit == "" {
-			return b.ask(s, append(notes, text(b.say(s.Lang, "complaint.added")))), true
-		}
-		return b.advance(s, notes), true
-	default:
+	case words >= 5:
+		return b.more(s, said, now)
+	case letters(said) < 2 || inDraft.confused.in(t):
+		return b.unread(s, "", "complaint.unit_unread", now)
+	default: // a name of few words, as people call the place
 		masked, _ := maskIDs(said)
 		d.Unit, d.UnitNone = firstRunes(masked, 120), false
-		if u := b.unitIn(said); len(u) > len(said)/2 {
-			d.Unit = u
-		}
 	}
 	return b.advance(s, nil), true
 }
@@ -220,30 +299,32 @@ func (b *Bot) addText(s *Session, d *Draft, said string, now time.Time) []Block 
 	return b.tell(s, d, whole, now)
 }
 
-func (b *Bot) phoneTurn(s *Session, said, plain string, _ time.Time) (turnResult, bool) {
+func (b *Bot) phoneTurn(s *Session, said, plain string, now time.Time) (turnResult, bool) {
 	d := s.Draft
-	n, ok := NormalizePhone(said)
-	if !ok {
-		var p foundPhone
-		p, ok = findPhone(said)
-		n = p.number
-	}
+	n, ok := phoneIn(said)
 	switch {
 	case ok:
 		d.Phone, d.PhoneNone = n, false
-	case declines(plain) || strings.HasPrefix(plain, "khong"):
+	case spokenDigits(said) != "" || digits(said) >= 6:
+		return b.unread(s, "", "complaint.phone_unread", now)
+	case declines(StepPhone, said, plain):
 		d.Phone, d.PhoneNone = "", true
+	case tellsMore(said):
+		return b.more(s, said, now)
 	case asksElse(said):
 		return turnResult{}, false
+	case b.officeAnswer(said) != "" && d.Unit == "":
+		d.Unit, d.UnitNone = b.officeAnswer(said), false
+		return b.unread(s, "", "complaint.unit_noted", now)
 	default:
-		return b.ask(s, []Block{text(b.say(s.Lang, "complaint.phone_unread"))}), true
+		return b.unread(s, said, "complaint.phone_unread", now)
 	}
 	return b.advance(s, nil), true
 }
 
 func (b *Bot) datesTurn(s *Session, said, plain string, now time.Time) (turnResult, bool) {
 	d := s.Draft
-	if declines(plain) {
+	if declines(StepDates, said, plain) {
 		d.ReceivedOn, d.DueOn = "", ""
 		return b.advance(s, nil), true
 	}
@@ -261,7 +342,7 @@ func (b *Bot) datesTurn(s *Session, said, plain string, now time.Time) (turnResu
 	b.absorbDates(&probe, said, now)
 	switch {
 	case len(exact) == 0:
-		return b.ask(s, []Block{text(b.say(s.Lang, "complaint.dates_unread"))}), true
+		return b.unread(s, said, "complaint.dates_unread", now)
 	case probe.ReceivedOn == "" && probe.DueOn == "" && len(exact) == 2:
 		// Two bare dates: filed, then promised.
 		d.ReceivedOn, d.DueOn = exact[0].Date.ISO(), exact[1].Date.ISO()
@@ -280,12 +361,12 @@ func (b *Bot) datesTurn(s *Session, said, plain string, now time.Time) (turnResu
 
 func (b *Bot) procedureTurn(ctx context.Context, s *Session, said, plain string) (turnResult, bool) {
 	d := s.Draft
-	if declines(plain) {
+	if declines(StepProcedure, said, plain) {
 		d.Procedure, d.ProcedureName = "", ""
 		return b.advance(s, nil), true
 	}
 	found, err := b.opts.Search.Search(ctx, said, 4)
-	if err != nil || len(found) == 0 {
+	if d.Unread++; err != nil || len(found) == 0 || d.Unread > 2 {
 		d.Procedure, d.ProcedureName = "", firstRunes(said, 200) // in the citizen's own words
 		return b.advance(s, nil), true
 	}

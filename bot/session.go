@@ -57,6 +57,8 @@ type Draft struct {
 	Phone         string    `json:"phone,omitempty"`
 	PhoneNone     bool      `json:"phone_none,omitempty"`
 	Turns         int       `json:"turns,omitempty"`
+	// Unread counts answers in a row that the present step could not read.
+	Unread int `json:"unread,omitempty"`
 }
 
 // DraftStep names the field a draft waits for.
