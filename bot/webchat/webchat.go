@@ -5,6 +5,7 @@ package webchat
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"embed"
 	"encoding/base64"
 	"errors"
@@ -153,8 +154,9 @@ func (c *Chat) say(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if id == "" {
-		id = randomID()
-		c.setCookie(w, id)
+		key := randomID()
+		c.setCookie(w, key)
+		id = idOf(key)
 	}
 	if event == "" {
 		event = randomID()
@@ -204,18 +206,27 @@ func (c *Chat) restart(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 }
 
-func (c *Chat) setCookie(w http.ResponseWriter, id string) {
-	http.SetCookie(w, &http.Cookie{Name: cookie, Value: id, Path: "/", MaxAge: int(cookieLife / time.Second), HttpOnly: true, Secure: c.o.Secure, SameSite: http.SameSiteLaxMode})
+func (c *Chat) setCookie(w http.ResponseWriter, key string) {
+	http.SetCookie(w, &http.Cookie{Name: cookie, Value: key, Path: "/", MaxAge: int(cookieLife / time.Second), HttpOnly: true, Secure: c.o.Secure, SameSite: http.SameSiteLaxMode})
 }
 
-// conversation returns the conversation's id from the cookie; "" when there is
-// none or when it is not one that we gave.
+// conversation returns the conversation's id, made from the cookie; "" when
+// there is none or when it is not one that we gave. The cookie itself is a key:
+// whoever has it reads the conversation. So it stays between browser and
+// server, and what goes into the database, the queue and the officers' records
+// is its hash, from which it cannot be found again.
 func conversation(r *http.Request) string {
 	ck, err := r.Cookie(cookie)
 	if err != nil || !idShape.MatchString(ck.Value) {
 		return ""
 	}
-	return ck.Value
+	return idOf(ck.Value)
+}
+
+// idOf is the conversation's id for a cookie.
+func idOf(key string) string {
+	sum := sha256.Sum256([]byte("motcua web conversation\x00" + key))
+	return base64.RawURLEncoding.EncodeToString(sum[:16])
 }
 
 var idShape = regexp.MustCompile(`^[A-Za-z0-9_-]{22}$`)

@@ -263,3 +263,32 @@ func TestBudget(t *testing.T) {
 		t.Errorf("the first page weighs %d bytes, the budget is 20,000", total)
 	}
 }
+
+// TestCookieStaysAKey: the id that goes into the database, the queue and the
+// officers' records opens no conversation.
+func TestCookieStaysAKey(t *testing.T) {
+	t.Parallel()
+	r := start(t)
+	r.do(t, "POST", "/chat", url.Values{"text": {"điều riêng của tôi"}})
+	id := r.last.Conversation
+	u, err := url.Parse(r.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var key string
+	for _, ck := range r.client.Jar.Cookies(u) {
+		if ck.Name == "motcua_chat" {
+			key = ck.Value
+		}
+	}
+	if key == "" || strings.Contains(r.last.ID+id, key) {
+		t.Fatalf("the cookie %q goes on as the id %q", key, id)
+	}
+	r.client.Jar = nil
+	if _, page := r.do(t, "GET", "/", nil, "Cookie", "motcua_chat="+id); strings.Contains(page, "điều riêng của tôi") {
+		t.Error("the id opens the conversation")
+	}
+	if _, page := r.do(t, "GET", "/", nil, "Cookie", "motcua_chat="+key); !strings.Contains(page, "điều riêng của tôi") {
+		t.Error("the cookie does not")
+	}
+}
