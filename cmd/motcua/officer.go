@@ -72,7 +72,7 @@ func explain(err error) error {
 	case errors.Is(err, auth.ErrExists):
 		return errors.New("the login is taken; choose another, or \"motcua officer reset\" for a new password")
 	case errors.Is(err, auth.ErrInvalid):
-		return fmt.Errorf("%w; a login is 2 to 32 of a-z 0-9 . _ -, roles are %s", err, strings.Join(roleNames(), ", "))
+		return fmt.Errorf("%w; roles are %s", err, strings.Join(roleNames(), ", "))
 	}
 	return err
 }

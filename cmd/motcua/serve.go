@@ -62,7 +62,8 @@ func announce(w io.Writer, a *app.App, o app.Options, password string) {
 	if base == "" {
 		base = "http://" + a.Addr()
 	}
-	fmt.Fprintf(w, "\nMột Cửa đã chạy / is running: %d thủ tục\n", a.Procedures())
+	all, cards := a.Procedures()
+	fmt.Fprintf(w, "\nMột Cửa đã chạy / is running: %d thủ tục / procedures (%d thẻ / cards)\n", all, cards)
 	for _, r := range o.Roles {
 		switch r {
 		case app.RoleBot:

@@ -100,6 +100,13 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 		return nil, err
 	}
 	a.onStop("database", a.local.Close)
+	for _, r := range o.Roles {
+		release, err := lock(o.Config.Data, r)
+		if err != nil {
+			return nil, err
+		}
+		a.onStop("lock", release)
+	}
 	if a.brain, err = NewBrain(ctx, o.Config, a.local.Intake, o.Log, o.Progress); err != nil {
 		return nil, err
 	}
@@ -255,8 +262,11 @@ func (a *App) Stop() error {
 	return a.stopErr
 }
 
-// Procedures is how many procedures citizens can ask for.
-func (a *App) Procedures() int { return a.brain.Catalogue.Len() }
+// Procedures is how many procedures citizens can ask for, and how many of them
+// have one of our cards.
+func (a *App) Procedures() (all, cards int) {
+	return a.brain.Catalogue.Len(), len(a.brain.Loaded.Cards)
+}
 
 // Officers are the people who may sign in to the console.
 func (a *App) Officers() *auth.Officers { return a.local.Officers }

@@ -83,6 +83,37 @@ func TestNewUndoesWhatItOpened(t *testing.T) {
 	}
 }
 
+func TestOneProcessPerRole(t *testing.T) {
+	c := settings(t)
+	a, err := New(t.Context(), Options{Config: c, Roles: []Role{RoleBot}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := New(t.Context(), Options{Config: c}); err == nil || !strings.Contains(err.Error(), "MOTCUA_DATA") {
+		t.Errorf("a second bot on the same data: %v", err)
+	}
+	desk, err := New(t.Context(), Options{Config: c, Roles: []Role{RoleDesk}})
+	if err != nil {
+		t.Fatalf("the desk beside the bot: %v", err)
+	}
+	if err := errors.Join(desk.Stop(), a.Stop()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestEmptyCatalogueIsAnError(t *testing.T) {
+	c := settings(t)
+	c.Catalogue = filepath.Join(t.TempDir(), "empty.jsonl")
+	for _, src := range []string{"", "not json\nnor this\n"} {
+		if err := os.WriteFile(c.Catalogue, []byte(src), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := New(t.Context(), Options{Config: c}); err == nil || !strings.Contains(err.Error(), "0 readable records") {
+			t.Errorf("%q: %v", src, err)
+		}
+	}
+}
+
 func TestTakenPortSaysWhatToDo(t *testing.T) {
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

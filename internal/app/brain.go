@@ -36,6 +36,9 @@ func NewBrain(ctx context.Context, c config.Config, desk bot.Desk, log *slog.Log
 	if err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
+	if c.Office != "" && office.Name == "" {
+		log.WarnContext(ctx, "the office folder has no office.yaml: no name, hours, hotline or units are told", "folder", c.Office)
+	}
 	b := &Brain{Catalogue: loaded.Catalogue, Loaded: loaded, Search: &index.Holder{}}
 	if err := b.Search.Swap(ix); err != nil {
 		return nil, err

@@ -54,6 +54,9 @@ func LoadCatalogue(ctx context.Context, c config.Config, log *slog.Logger, progr
 	if l.National, err = portal.ReadFile(ctx, c.Catalogue, opts); err != nil {
 		return nil, fmt.Errorf("catalogue: %w", err)
 	}
+	if kept := len(l.National.Procedures); kept == 0 || l.National.Bad > kept {
+		return nil, fmt.Errorf("catalogue: %s holds %d readable records and %d bad lines: is it the national list, one JSON record a line?", c.Catalogue, kept, l.National.Bad)
+	}
 	all := procedures.Overlay(l.National.Procedures, own)
 	for _, p := range all {
 		if p.Card != nil && p.Card.Stale {

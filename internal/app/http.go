@@ -60,7 +60,7 @@ func (a *App) routes(ctx context.Context) (http.Handler, error) {
 // checks are what /readyz looks at.
 func (a *App) checks() []ops.Check {
 	return []ops.Check{
-		{Name: "database", Essential: true, Run: func(ctx context.Context) error { return a.local.DB.Read().PingContext(ctx) }},
+		{Name: "database", Essential: true, Run: a.local.DB.Writable},
 		{Name: "index", Essential: true, Run: func(ctx context.Context) error {
 			found, err := a.brain.Search.Search(ctx, "đăng ký khai sinh", 1)
 			if err == nil && len(found) == 0 {

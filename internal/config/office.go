@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -45,7 +46,7 @@ func ReadOffice(dir string) (Office, error) {
 	dec := yaml.NewDecoder(bytes.NewReader(src))
 	dec.KnownFields(true)
 	if err := dec.Decode(&o); err != nil && !errors.Is(err, io.EOF) {
-		return o, fmt.Errorf("office: %s: %w", path, err)
+		return o, fmt.Errorf("office: %s: %s", path, strings.ReplaceAll(err.Error(), " not found in type config.Office", " is not a key of office.yaml"))
 	}
 	if o.Name == "" {
 		return o, fmt.Errorf("office: %s: name is missing", path)

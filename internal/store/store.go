@@ -89,6 +89,21 @@ func ignoreDone(err error) error {
 	return err
 }
 
+// Writable writes one row and reports whether that reached the disk: a full or
+// read-only disk shows here, not in a ping.
+func (db *DB) Writable(ctx context.Context) error {
+	return db.Write(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS heartbeat (id INTEGER PRIMARY KEY, beats INTEGER NOT NULL)`); err != nil {
+			return fmt.Errorf("store: %w", err)
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO heartbeat (id, beats) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET beats = beats + 1`)
+		if err != nil {
+			return fmt.Errorf("store: %w", err)
+		}
+		return nil
+	})
+}
+
 // Close closes the database.
 func (db *DB) Close() error { return errors.Join(db.read.Close(), db.write.Close()) }
 
