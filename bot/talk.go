@@ -11,6 +11,11 @@ import (
 // ErrSeen is returned by Store.Commit for an event that was committed before.
 var ErrSeen = errors.New("bot: event already handled")
 
+// ErrUnsaved is returned by Talk.Handle with the result of a turn that could not
+// be stored (a full disk). A channel that answers at once may show the replies
+// of such a turn when they stand by themselves; others try the event again.
+var ErrUnsaved = errors.New("bot: the turn could not be stored")
+
 // Event is one thing that happened in a channel. Channel and ID together are
 // unique; handling the same event twice has the effect of handling it once.
 type Event struct {
@@ -139,7 +144,8 @@ func NewTalk(b Turner, s Store) *Talk {
 
 // Handle takes one event through a turn and stores the outcome. It returns the
 // result, or ErrSeen when the event was handled before. Any other error means
-// that nothing was stored and the event may be tried again.
+// that nothing was stored and the event may be tried again; with ErrUnsaved
+// comes the result.
 func (t *Talk) Handle(ctx context.Context, ev Event) (Result, error) {
 	defer t.enter(ev.Channel + "\x00" + ev.Conversation)()
 	seen, err := t.store.Seen(ctx, ev.Channel, ev.ID)
@@ -156,7 +162,10 @@ func (t *Talk) Handle(ctx context.Context, ev Event) (Result, error) {
 	res := t.bot.Turn(ctx, s, ev.Message, ev.At)
 	res.Session.Channel, res.Session.Key, res.Session.Updated = ev.Channel, ev.Conversation, ev.At
 	if err := t.store.Commit(ctx, ev, res.Session, res.Replies); err != nil {
-		return Result{}, fmt.Errorf("talk: commit: %w", err)
+		if errors.Is(err, ErrSeen) {
+			return Result{}, ErrSeen
+		}
+		return res, fmt.Errorf("talk: commit: %w: %w", ErrUnsaved, err)
 	}
 	return res, nil
 }

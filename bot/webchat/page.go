@@ -77,6 +77,26 @@ func (c *Chat) greeting(r *http.Request, lang, text string) []line {
 	return lines
 }
 
+// standsAlone reports whether the replies of such a turn are of use without the
+// session: an answer is, a step of a complaint is not.
+func standsAlone(a bot.Action) bool {
+	return a != bot.ActComplaint && a != bot.ActStatus
+}
+
+// showUnsaved shows a turn that could not be stored: questions are answered
+// while the disk is full.
+func (c *Chat) showUnsaved(w http.ResponseWriter, r *http.Request, m bot.Message, res bot.Result) {
+	p := page{Lang: lang(r), Office: c.o.Office, Event: randomID(), Last: lastShown(r), Lines: []line{{Mine: true, Text: m.Text}}}
+	for _, reply := range res.Replies {
+		p.Lines = append(p.Lines, line{Reply: reply})
+	}
+	name := "page.html"
+	if wantsFragment(r) {
+		name = "news.html"
+	}
+	c.execute(w, r, http.StatusOK, name, p)
+}
+
 // renderNews writes the lines after last, for the script.
 func (c *Chat) renderNews(w http.ResponseWriter, r *http.Request, id string, last int64) {
 	p := page{Lang: lang(r), Event: randomID()}

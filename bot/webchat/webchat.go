@@ -166,7 +166,12 @@ func (c *Chat) say(w http.ResponseWriter, r *http.Request) {
 	if choice != "" {
 		m = bot.Message{Choice: choice, Text: label, Lang: l}
 	}
-	_, err := c.o.Talk.Handle(r.Context(), bot.Event{Channel: Name, ID: id + ":" + event, Conversation: id, Message: m, At: now, Keep: true})
+	res, err := c.o.Talk.Handle(r.Context(), bot.Event{Channel: Name, ID: id + ":" + event, Conversation: id, Message: m, At: now, Keep: true})
+	if errors.Is(err, bot.ErrUnsaved) && standsAlone(res.Reading.Action) {
+		c.o.Log.ErrorContext(r.Context(), "web turn answered but not stored", "error", err)
+		c.showUnsaved(w, r, m, res)
+		return
+	}
 	if err != nil && !errors.Is(err, bot.ErrSeen) {
 		c.o.Log.ErrorContext(r.Context(), "web turn failed", "error", err)
 		c.fail(w, r, http.StatusInternalServerError, text, c.o.Texts.Say(l, "web.trouble"))

@@ -3,6 +3,7 @@ package webchat_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -22,13 +23,14 @@ import (
 
 // talk is a working conversation in memory: it answers with what it was told.
 type talk struct {
-	mu    sync.Mutex
-	seen  map[string]bool
-	lines map[string][]bot.Said
-	wait  []bot.Outgoing
-	marks []bot.Delivery
-	fail  error
-	last  bot.Event
+	mu     sync.Mutex
+	seen   map[string]bool
+	lines  map[string][]bot.Said
+	wait   []bot.Outgoing
+	marks  []bot.Delivery
+	fail   error
+	action bot.Action // of turns that fail
+	last   bot.Event
 }
 
 func (k *talk) Turn(_ context.Context, s bot.Session, m bot.Message, _ time.Time) bot.Result {
@@ -43,7 +45,9 @@ func (k *talk) Handle(ctx context.Context, ev bot.Event) (bot.Result, error) {
 	defer k.mu.Unlock()
 	k.last = ev
 	if k.fail != nil {
-		return bot.Result{}, k.fail
+		res := k.Turn(ctx, bot.Session{}, ev.Message, ev.At)
+		res.Reading.Action = k.action
+		return res, k.fail
 	}
 	if k.seen[ev.ID] {
 		return bot.Result{}, bot.ErrSeen
@@ -290,5 +294,24 @@ func TestCookieStaysAKey(t *testing.T) {
 	}
 	if _, page := r.do(t, "GET", "/", nil, "Cookie", "motcua_chat="+key); !strings.Contains(page, "điều riêng của tôi") {
 		t.Error("the cookie does not")
+	}
+}
+
+// TestFullDisk: a question is answered though nothing can be stored; a step of
+// a complaint is not, as it would be lost.
+func TestFullDisk(t *testing.T) {
+	t.Parallel()
+	r := start(t)
+	r.fail = fmt.Errorf("talk: %w: disk full", bot.ErrUnsaved)
+	r.action = bot.ActAnswer
+	if code, page := r.do(t, "POST", "/chat", url.Values{"text": {"lệ phí"}}); code != http.StatusOK || !strings.Contains(page, "bạn nói: lệ phí") {
+		t.Errorf("a question: %d %s", code, page)
+	}
+	if code, part := r.do(t, "POST", "/chat", url.Values{"text": {"lệ phí"}}, "Accept", "text/vnd.motcua.fragment+html"); code != http.StatusOK || !strings.Contains(part, "bạn nói: lệ phí") || strings.Contains(part, "<html") {
+		t.Errorf("a question by script: %d %s", code, part)
+	}
+	r.action = bot.ActComplaint
+	if code, page := r.do(t, "POST", "/chat", url.Values{"text": {"trễ hẹn"}}); code != http.StatusInternalServerError || !strings.Contains(page, "trễ hẹn</textarea>") {
+		t.Errorf("a complaint: %d %s", code, page)
 	}
 }
