@@ -14,11 +14,16 @@ import (
 	"motcua/procedures/portal"
 )
 
-// question is one line of the evaluation file.
+// question is one line of an evaluation file.
 type question struct {
-	ID, Text, Class, Expect string
-	Codes                   []string
-	After                   []string
+	ID     string   `json:"id"`
+	Text   string   `json:"text"`
+	Class  string   `json:"class"`
+	Expect string   `json:"expect"`
+	Codes  []string `json:"codes"`
+	After  []string `json:"after,omitempty"`
+	Split  string   `json:"split,omitempty"` // "learn" or "test", of our own questions
+	Made   bool     `json:"made,omitempty"`  // from a template
 }
 
 // sharedFile returns a file of the shared folder, and skips when it is absent.
@@ -48,9 +53,27 @@ func sharedFile(tb testing.TB, name string) string {
 	return path
 }
 
+// questions are the shared tuning questions.
 func questions(tb testing.TB) []question {
 	tb.Helper()
-	f, err := os.Open(sharedFile(tb, "eval/dev.jsonl"))
+	return readQuestions(tb, sharedFile(tb, "eval/dev.jsonl"))
+}
+
+// ours are our own questions of one split: "learn", or "test" for those whose
+// procedures no learning has seen.
+func ours(tb testing.TB, split string) (out []question) {
+	tb.Helper()
+	for _, q := range readQuestions(tb, "testdata/train.jsonl") {
+		if q.Split == split {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+func readQuestions(tb testing.TB, path string) []question {
+	tb.Helper()
+	f, err := os.Open(path)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -44,6 +44,11 @@ func tailQuestions(ix *Index, every uint32) (out []question, family map[string]i
 			}
 			q.Text = "cho mình hỏi " + strings.Join(kept, " ") + " nộp ở đâu ạ"
 		}
+		for _, t := range ix.families[r.family] {
+			if c := ix.records[t].p.Code; c != r.p.Code {
+				q.Codes = append(q.Codes, c)
+			}
+		}
 		family[q.ID] = r.family
 		out = append(out, q)
 	}
