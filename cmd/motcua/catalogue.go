@@ -148,7 +148,7 @@ func catalogueImport(ctx context.Context, e *env, file string) error {
 	if err != nil {
 		return fmt.Errorf("nothing was changed: %w", err)
 	}
-	fmt.Fprintf(e.stdout, "%d records kept in %s, %d lines skipped\nuse them with MOTCUA_CATALOGUE=%s\n", len(res.Procedures), to, res.Bad, to)
+	fmt.Fprintf(e.stdout, "%d records kept in %s, %d lines skipped\nthey are used from now on, unless MOTCUA_CATALOGUE names another file\n", len(res.Procedures), to, res.Bad)
 	return nil
 }
 

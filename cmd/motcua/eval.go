@@ -47,7 +47,7 @@ func eval(ctx context.Context, e *env, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	if c.Catalogue == "" {
+	if app.CataloguePath(c) == "" && c.Catalogue != app.NoCatalogue {
 		// The labels speak of national records: use those beside the questions.
 		beside := filepath.Join(filepath.Dir(rest[0]), "..", "national", "procedures.jsonl.gz")
 		if _, err := os.Stat(beside); err == nil {

@@ -24,6 +24,27 @@ type Loaded struct {
 	BadLines  []string                // "line 12: …"
 }
 
+// NoCatalogue as MOTCUA_CATALOGUE means the cards alone.
+const NoCatalogue = "none"
+
+// CataloguePath is where the national records are read from: the file that the
+// settings name, else the copy that "catalogue import" keeps; "" for the cards
+// alone.
+func CataloguePath(c config.Config) string {
+	switch c.Catalogue {
+	case NoCatalogue:
+		return ""
+	case "":
+		kept := filepath.Join(c.Data, portal.LocalName)
+		if _, err := os.Stat(kept); err == nil {
+			return kept
+		}
+		return ""
+	default:
+		return c.Catalogue
+	}
+}
+
 // LoadCatalogue reads the cards, the office's own cards and the national
 // records that the settings name, and merges them. withdrawn.jsonl beside the
 // national records, if present, tells what is no longer listed.
@@ -43,7 +64,7 @@ func LoadCatalogue(ctx context.Context, c config.Config, log *slog.Logger, progr
 		}
 	}
 	l := &Loaded{Cards: own}
-	if c.Catalogue == "" {
+	if c.Catalogue = CataloguePath(c); c.Catalogue == "" {
 		l.Catalogue = procedures.NewCatalogue(own, nil)
 		return l, nil
 	}

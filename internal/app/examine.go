@@ -111,7 +111,7 @@ func quickCheck(ctx context.Context, db *store.DB) (string, error) {
 func examineCatalogue(ctx context.Context, c config.Config, log *slog.Logger, now func() time.Time) []Finding {
 	l, err := LoadCatalogue(ctx, c, log, nil)
 	if err != nil {
-		return []Finding{{Broken, "thủ tục", "không đọc được: " + err.Error(), "sửa tệp theo thông báo, hoặc bỏ MOTCUA_CATALOGUE để dùng các thẻ có sẵn"}}
+		return []Finding{{Broken, "thủ tục", "không đọc được: " + err.Error(), "sửa tệp theo thông báo, hoặc đặt MOTCUA_CATALOGUE=none để dùng các thẻ có sẵn"}}
 	}
 	if len(l.National.Procedures) == 0 {
 		return []Finding{{Warn, "thủ tục", fmt.Sprintf("chỉ có %d thẻ kèm theo chương trình", l.Catalogue.Len()), "tải danh mục quốc gia rồi chạy: motcua catalogue import TỆP"}}

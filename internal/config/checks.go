@@ -24,7 +24,18 @@ func checkAddr(v string) error {
 	return nil
 }
 
+// checkNode takes one digit from 1 to 9; 0 would look like a machine without one.
+func checkNode(v string) error {
+	if len(v) != 1 || v[0] < '1' || v[0] > '9' {
+		return fmt.Errorf("%q is not one digit from 1 to 9; give each machine that takes complaints its own", v)
+	}
+	return nil
+}
+
 func checkCatalogue(v string) error {
+	if v == "none" {
+		return nil
+	}
 	if !strings.HasSuffix(v, ".jsonl") && !strings.HasSuffix(v, ".jsonl.gz") {
 		return fmt.Errorf("%q must end in .jsonl or .jsonl.gz", v)
 	}

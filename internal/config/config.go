@@ -36,6 +36,7 @@ func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 type Config struct {
 	Addr      string // MOTCUA_ADDR
 	Data      string // MOTCUA_DATA
+	Node      string // MOTCUA_NODE: this machine's digit where several take complaints, else ""
 	Catalogue string // MOTCUA_CATALOGUE
 	Office    string // MOTCUA_OFFICE
 	Province  string // MOTCUA_PROVINCE
@@ -72,6 +73,7 @@ type setting struct {
 var settings = []setting{
 	{"ADDR", false, func(c *Config) *string { return &c.Addr }, checkAddr},
 	{"DATA", false, func(c *Config) *string { return &c.Data }, notEmpty},
+	{"NODE", false, func(c *Config) *string { return &c.Node }, checkNode},
 	{"CATALOGUE", false, func(c *Config) *string { return &c.Catalogue }, checkCatalogue},
 	{"OFFICE", false, func(c *Config) *string { return &c.Office }, checkFolder},
 	{"PROVINCE", false, func(c *Config) *string { return &c.Province }, checkProvince},
@@ -148,7 +150,7 @@ func (c *Config) readFile(path string) []error {
 				continue
 			}
 		}
-		if value != "" && (s.env == "DATA" || s.env == "CATALOGUE" || s.env == "OFFICE") {
+		if value != "" && (s.env == "DATA" || s.env == "CATALOGUE" && value != "none" || s.env == "OFFICE") {
 			value = relative(path, value)
 		}
 		*s.into(c) = value
