@@ -5,8 +5,6 @@ import (
 	"unicode"
 
 	"motcua/internal/vi"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // A phrase list is data: one phrase per line, words as they are written with
@@ -246,32 +244,14 @@ func addForms(w word, s string) {
 	}
 }
 
-// toneCode writes a syllable with its tone as a digit at the end, so that
-// "hoà" and "hòa" are one.
+// toneCode writes a syllable with its tone mark at the end, so that "hoà" and
+// "hòa" are one.
 func toneCode(w string) string {
-	var b strings.Builder
-	tone := byte(0)
-	for _, r := range norm.NFD.String(strings.ToLower(w)) {
-		switch r {
-		case 0x0301:
-			tone = '1'
-		case 0x0300:
-			tone = '2'
-		case 0x0309:
-			tone = '3'
-		case 0x0303:
-			tone = '4'
-		case 0x0323:
-			tone = '5'
-		default:
-			b.WriteRune(r)
-		}
+	bare, tone := vi.SplitTone(strings.ToLower(w))
+	if tone == 0 {
+		return bare
 	}
-	s := norm.NFC.String(b.String())
-	if tone != 0 {
-		s += string(tone)
-	}
-	return s
+	return bare + string(tone)
 }
 
 // shortForms are what people type for a word, each read as the word.

@@ -37,6 +37,7 @@ func commands() []command {
 		{"eval", "FILE [--json] [--details OUT]", "a labelled question file -> table per class", eval},
 		{"catalogue", "check | show CODE | import FILE | diff OLD NEW", "see what is loaded, what is wrong, what changed", catalogue},
 		{"officer", "add LOGIN --name NAME | list | reset LOGIN", "officers, units, roles", officer},
+		{"queue", "[status] | dead | requeue TOPIC ID", "what waits between chat and officers; what was set aside", queue},
 		{"doctor", "", "is this machine fit: database, Redis, clock, channels", doctor},
 	}
 }

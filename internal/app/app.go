@@ -112,10 +112,11 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 	}
 	a.onStop("index", a.brain.Close)
 	a.talk = bot.NewTalk(measured{a.brain.Bot, a.metrics, a.now}, a.local.Sessions)
-	if a.queue, err = a.openQueue(ctx); err != nil {
+	if a.queue, err = OpenQueue(ctx, o.Config, a.local, o.Log, o.Now); err != nil {
 		return nil, err
 	}
 	a.onStop("queue", a.queue.Close)
+	a.registry.MustRegister(deadLetters{a.queue})
 	if err := a.openTelegram(); err != nil {
 		return nil, err
 	}
@@ -132,16 +133,16 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 
 func (a *App) has(r Role) bool { return slices.Contains(a.o.Roles, r) }
 
-// openQueue opens Redis when the settings name one, else the local queue.
-func (a *App) openQueue(ctx context.Context) (complaints.Queue, error) {
-	if url := string(a.o.Config.Redis.URL); url != "" {
-		q, err := redisqueue.Open(redisqueue.Options{URL: url, Log: a.log, Now: a.now})
+// OpenQueue opens Redis when the settings name one, else the local queue.
+func OpenQueue(ctx context.Context, c config.Config, l *Local, log *slog.Logger, now func() time.Time) (complaints.Queue, error) {
+	if url := string(c.Redis.URL); url != "" {
+		q, err := redisqueue.Open(redisqueue.Options{URL: url, Log: log, Now: now})
 		if err != nil {
 			return nil, fmt.Errorf("MOTCUA_REDIS_URL: %w", err)
 		}
 		return q, nil
 	}
-	return localqueue.New(ctx, a.local.DB, localqueue.Options{Log: a.log, Now: a.now})
+	return localqueue.New(ctx, l.DB, localqueue.Options{Log: log, Now: now})
 }
 
 func (a *App) openTelegram() error {

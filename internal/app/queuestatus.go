@@ -5,6 +5,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"motcua/complaints"
 	"motcua/console"
 )
@@ -43,4 +45,26 @@ func (a *App) queueStatus(ctx context.Context) (console.QueueStatus, error) {
 	s.Waiting = waiting
 	a.watch.at, a.watch.status = now, s
 	return s, nil
+}
+
+// Topics are the streams of this machine's queue that a person may look at.
+var Topics = []complaints.Topic{complaints.TopicComplaints, complaints.TopicNotices, complaints.TopicDeliveries}
+
+var deadDesc = prometheus.NewDesc("motcua_queue_dead_letters", "Entries set aside after failing again and again, by topic.", []string{"topic"}, nil)
+
+// deadLetters is a metric that asks the queue when it is looked at.
+type deadLetters struct{ queue complaints.Queue }
+
+// Describe tells of the one metric.
+func (deadLetters) Describe(c chan<- *prometheus.Desc) { c <- deadDesc }
+
+// Collect asks the queue; a queue out of reach gives no figure.
+func (d deadLetters) Collect(c chan<- prometheus.Metric) {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	for _, t := range Topics {
+		if depth, err := d.queue.Depth(ctx, t); err == nil {
+			c <- prometheus.MustNewConstMetric(deadDesc, prometheus.GaugeValue, float64(depth.Dead), string(t))
+		}
+	}
 }
