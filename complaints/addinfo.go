@@ -17,7 +17,8 @@ const actionAddInfo Action = "add_info"
 // the complaint back: to the officer who holds it (in progress), or to whoever
 // is free when the hold has ended (received). The promised date stays. Identity
 // numbers in the text are masked. The same key again changes nothing. ErrUnknown
-// for a complaint of another conversation, ErrState when no answer is awaited
+// for a complaint of another conversation; where the desk is on another machine
+// the text is stored here and passed on (Status.PassedOn). ErrState when no answer is awaited
 // any more, ErrInvalid for an empty or overlong text; any error means that
 // nothing was stored.
 func (in *Intake) AddInfo(ctx context.Context, n Number, channel, conversation, key, text string, now time.Time) error {
@@ -30,29 +31,32 @@ func (in *Intake) AddInfo(ctx context.Context, n Number, channel, conversation, 
 	case now.IsZero():
 		return fmt.Errorf("%w: time", ErrInvalid)
 	}
-	s, err := statusOf(ctx, in.db.Read(), n)
+	s, id, err := statusOf(ctx, in.db.Read(), n)
 	if err != nil {
 		return err
 	}
 	if s.Channel != channel || s.Conversation != conversation {
 		return ErrUnknown
 	}
-	err = in.db.Write(ctx, func(tx *sql.Tx) error { return addInfo(ctx, tx, n, key, text, now) })
+	now = fromMillis(millis(now))
+	err = in.db.Write(ctx, func(tx *sql.Tx) error {
+		r, err := deskByID(ctx, tx, id)
+		if errors.Is(err, ErrUnknown) {
+			return passInfo(ctx, tx, id, key, text, now)
+		}
+		if err != nil {
+			return err
+		}
+		return addInfo(ctx, tx, r, key, text, now)
+	})
 	if err != nil {
 		return fmt.Errorf("complaints: add info: %w", err)
 	}
+	in.opts.Wake.Notify()
 	return nil
 }
 
-func addInfo(ctx context.Context, tx *sql.Tx, n Number, key, text string, now time.Time) error {
-	now = fromMillis(millis(now))
-	r, err := deskByNumber(ctx, tx, n)
-	if errors.Is(err, ErrUnknown) {
-		return ErrState // filed, but the desk has not seen it: nothing was asked
-	}
-	if err != nil {
-		return err
-	}
+func addInfo(ctx context.Context, tx *sql.Tx, r deskRow, key, text string, now time.Time) error {
 	actor, was, seen, err := commandSeen(ctx, tx, r.ID, key)
 	switch {
 	case err != nil:
@@ -66,6 +70,15 @@ func addInfo(ctx context.Context, tx *sql.Tx, n Number, key, text string, now ti
 	}
 	if err := putCommand(ctx, tx, r.ID, key, "citizen", actionAddInfo); err != nil {
 		return err
+	}
+	return takeInfo(ctx, tx, r, text, now)
+}
+
+// takeInfo writes the citizen's answer and hands the complaint back; ErrState
+// when no answer is awaited.
+func takeInfo(ctx context.Context, tx *sql.Tx, r deskRow, text string, now time.Time) error {
+	if r.State != StateNeedInfo {
+		return ErrState
 	}
 	before := r.Complaint
 	r.State = StateInProgress

@@ -19,7 +19,8 @@ var (
 )
 
 // Number is a complaint's code as citizens see it: PA-YYMMDD-NNNNC, where C is
-// a check character. It never looks like a dossier code.
+// a check character; on a busy day there are more digits before it. It never
+// looks like a dossier code.
 type Number string
 
 // Kind is what a complaint is about; the values are those of the queue message.
@@ -93,13 +94,20 @@ type Status struct {
 	AnswerBy     time.Time
 	AnsweredAt   time.Time // zero until answered
 	Answer       string    // the latest answer, "" until answered
-	Overdue      bool
+	// NewsAt is when the desk last told of it, where this machine only knows by
+	// its notices; zero where the desk is here, or has told nothing yet.
+	NewsAt time.Time
+	// PassedOn is true while something that the citizen said is on its way to a
+	// desk on another machine.
+	PassedOn bool
+	Overdue  bool
 }
 
 // Complaint is the record officers work on.
 type Complaint struct {
 	ID            string // stable id, used in the queue message
 	Number        Number
+	Node          string // the machine that took it, a digit; "" when there is one
 	Key           string
 	FiledAt       time.Time
 	Channel       string

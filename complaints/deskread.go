@@ -25,7 +25,8 @@ func (d *Desk) Get(ctx context.Context, id string) (Complaint, []Event, error) {
 	return d.get(ctx, func(q querier) (deskRow, error) { return deskByID(ctx, q, id) })
 }
 
-// ByNumber is Get by the code that people know.
+// ByNumber is Get by the code that people know. Where two machines gave the same
+// code it is the one that was filed first; List with Search returns all of them.
 func (d *Desk) ByNumber(ctx context.Context, n Number) (Complaint, []Event, error) {
 	return d.get(ctx, func(q querier) (deskRow, error) { return deskByNumber(ctx, q, n) })
 }

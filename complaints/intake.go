@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -22,6 +23,8 @@ type IntakeOptions struct {
 	Rules *Rules
 	// Unit is named in the receipt when the citizen named none.
 	Unit string
+	// Node is the digit of this machine where several take complaints, else "".
+	Node string
 	// Wake is notified after each filing, for the relay.
 	Wake *Signal
 	// Now is the clock by which Status says what is overdue; without it nothing
@@ -59,7 +62,7 @@ func (in *Intake) File(ctx context.Context, n New) (Receipt, error) {
 			r = before
 			return err
 		}
-		if c.Number, err = nextNumber(ctx, tx, c.FiledAt); err != nil {
+		if c.Number, err = nextNumber(ctx, tx, c.FiledAt, c.Node); err != nil {
 			return err
 		}
 		body, err := EncodeComplaint(c)
@@ -89,7 +92,7 @@ func (in *Intake) complaint(n New) (Complaint, error) {
 	}
 	clean := func(s string) string { return strings.TrimSpace(strings.ToValidUTF8(s, "\uFFFD")) }
 	c := Complaint{
-		Key: n.Key, FiledAt: fromMillis(millis(n.At)), Channel: n.Channel, Conversation: n.Conversation, Lang: clean(n.Lang), Kind: n.Kind,
+		Node: in.opts.Node, Key: n.Key, FiledAt: fromMillis(millis(n.At)), Channel: n.Channel, Conversation: n.Conversation, Lang: clean(n.Lang), Kind: n.Kind,
 		Procedure: clean(n.Procedure), ProcedureName: clean(n.ProcedureName), Dossier: clean(n.Dossier),
 		ReceivedOn: n.ReceivedOn, DueOn: n.DueOn, Unit: clean(n.Unit), Text: maskIdentity(clean(n.Text)),
 		Contact: Contact{Name: clean(n.Contact.Name), Phone: clean(n.Contact.Phone)},
@@ -108,7 +111,7 @@ func (in *Intake) complaint(n New) (Complaint, error) {
 	c.ID = newID()
 	c.AnswerBy = in.cal.AddDays(c.FiledAt, rules.AnswerDays(c.FiledAt, in.opts.AnswerDays))
 	probe := c
-	probe.Number, _ = makeNumber(c.FiledAt, 1)
+	probe.Number, _ = makeNumber(c.FiledAt, "", 1)
 	_, err = EncodeComplaint(probe) // the other fields, before a number is taken
 	return c, err
 }
@@ -128,10 +131,10 @@ func newID() string {
 }
 
 // Status tells how a complaint stands: as the desk has it once it arrived
-// there, else as filed. ErrUnknown when there is none with this number. Who may
+// there, or as a desk on another machine has told (News), else as filed. ErrUnknown when there is none with this number. Who may
 // see it is the caller's to decide, by Channel and Conversation.
 func (in *Intake) Status(ctx context.Context, n Number) (Status, error) {
-	s, err := statusOf(ctx, in.db.Read(), n)
+	s, _, err := statusOf(ctx, in.db.Read(), n)
 	if err != nil {
 		return Status{}, err
 	}
@@ -159,20 +162,34 @@ func (in *Intake) judged(s Status) Status {
 // complaint, not settled reopens it with a new date, once, and up to the reopen
 // rule's days after closing. Saying the same again changes nothing. A complaint
 // of another conversation is ErrUnknown; one that is not answered, or that was
-// reopened by the citizen before, is ErrState.
+// reopened by the citizen before, is ErrState. Where the desk is on another
+// machine the word is stored here and passed on (Status.PassedOn).
 func (in *Intake) Confirm(ctx context.Context, n Number, channel, conversation string, settled bool, now time.Time) error {
 	rules, err := in.rules()
 	if err != nil {
 		return err
 	}
-	s, err := statusOf(ctx, in.db.Read(), n)
+	s, id, err := statusOf(ctx, in.db.Read(), n)
 	if err != nil {
 		return err
 	}
 	if s.Channel != channel || s.Conversation != conversation {
 		return ErrUnknown
 	}
-	return in.db.Write(ctx, func(tx *sql.Tx) error {
-		return confirm(ctx, tx, in.cal, rules, n, settled, now)
+	now = fromMillis(millis(now))
+	err = in.db.Write(ctx, func(tx *sql.Tx) error {
+		r, err := deskByID(ctx, tx, id)
+		if errors.Is(err, ErrUnknown) {
+			return passConfirm(ctx, tx, rules, id, settled, now)
+		}
+		if err != nil {
+			return err
+		}
+		return confirm(ctx, tx, in.cal, rules, r, settled, now)
 	})
+	if err != nil {
+		return fmt.Errorf("complaints: confirm: %w", err)
+	}
+	in.opts.Wake.Notify()
+	return nil
 }

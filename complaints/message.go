@@ -16,6 +16,7 @@ const (
 	SchemaComplaint = "motcua.complaint/1"
 	SchemaNotice    = "motcua.notice/1"
 	SchemaDelivery  = "motcua.delivery/1"
+	SchemaCitizen   = "motcua.citizen/1"
 )
 
 // Limits of what is taken, in characters.
@@ -45,6 +46,7 @@ type complaintMessage struct {
 	Lang          string    `json:"lang,omitempty"`
 	ProcedureName string    `json:"procedure_name,omitempty"`
 	AnswerBy      time.Time `json:"answer_by"`
+	Node          string    `json:"node,omitempty"`
 }
 
 // EncodeComplaint returns the queue message of a complaint.
@@ -53,6 +55,7 @@ func EncodeComplaint(c Complaint) (json.RawMessage, error) {
 		Schema: SchemaComplaint, ID: c.ID, Code: c.Number, FiledAt: c.FiledAt, Channel: c.Channel, Kind: c.Kind,
 		Procedure: c.Procedure, Dossier: c.Dossier, ReceivedOn: c.ReceivedOn, DueOn: c.DueOn, Unit: c.Unit, Text: c.Text,
 		Contact: c.Contact, Conversation: c.Conversation, Lang: c.Lang, ProcedureName: c.ProcedureName, AnswerBy: c.AnswerBy,
+		Node: c.Node,
 	}
 	if err := m.validate(); err != nil {
 		return nil, err
@@ -78,7 +81,7 @@ func DecodeComplaint(b []byte) (Complaint, error) {
 	return Complaint{
 		ID: m.ID, Number: m.Code, FiledAt: m.FiledAt, Channel: m.Channel, Conversation: m.Conversation, Lang: m.Lang,
 		Kind: m.Kind, Procedure: m.Procedure, ProcedureName: m.ProcedureName, Dossier: m.Dossier, ReceivedOn: m.ReceivedOn,
-		DueOn: m.DueOn, Unit: m.Unit, Text: m.Text, Contact: m.Contact, AnswerBy: m.AnswerBy,
+		DueOn: m.DueOn, Unit: m.Unit, Text: m.Text, Contact: m.Contact, AnswerBy: m.AnswerBy, Node: m.Node,
 		State: StateReceived, Version: 1,
 	}, nil
 }
@@ -89,7 +92,7 @@ func DecodeNotice(b []byte) (Notice, error) {
 	if err := decodeStrict(b, &n); err != nil {
 		return Notice{}, err
 	}
-	if n.Schema != SchemaNotice || n.ID == "" || n.Complaint == "" || n.Channel == "" || n.Conversation == "" || n.Type == "" {
+	if n.Schema != SchemaNotice || n.ID == "" || n.Complaint == "" || n.Channel == "" || n.Conversation == "" || n.Type == "" || !validNode(n.Node) || n.State != "" && !n.State.Valid() {
 		return Notice{}, fmt.Errorf("%w: notice", ErrInvalid)
 	}
 	return n, nil
@@ -105,6 +108,20 @@ func DecodeDelivery(b []byte) (DeliveryReport, error) {
 		return DeliveryReport{}, fmt.Errorf("%w: delivery schema", ErrInvalid)
 	}
 	return d, d.validate()
+}
+
+// DecodeCitizen reads a message of TopicCitizen; ErrInvalid when it is not one.
+func DecodeCitizen(b []byte) (CitizenMessage, error) {
+	var m CitizenMessage
+	if err := decodeStrict(b, &m); err != nil {
+		return CitizenMessage{}, err
+	}
+	known := m.Kind == SaidSettled || m.Kind == SaidUnsettled || m.Kind == SaidInfo
+	if m.Schema != SchemaCitizen || !validID(m.ID) || !validID(m.Complaint) || !known || !validTime(m.At) ||
+		(m.Kind == SaidInfo) != (strings.TrimSpace(m.Text) != "") || utf8.RuneCountInString(m.Text) > MaxText {
+		return CitizenMessage{}, fmt.Errorf("%w: citizen message", ErrInvalid)
+	}
+	return m, nil
 }
 
 func decodeStrict(b []byte, v any) error {
@@ -132,6 +149,7 @@ func (m complaintMessage) validate() error {
 	check(err == nil && n == m.Code, "code")
 	check(validTime(m.FiledAt), "filed_at")
 	check(validTime(m.AnswerBy) && !m.AnswerBy.Before(m.FiledAt), "answer_by")
+	check(validNode(m.Node), "node")
 	check(filled(m.Channel), "channel")
 	check(filled(m.Conversation), "conversation")
 	check(m.Kind.Valid(), "kind")

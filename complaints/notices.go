@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,6 +30,7 @@ func (r *deskRow) tell(ctx context.Context, tx *sql.Tx, e Event) error {
 	n := Notice{
 		Schema: SchemaNotice, ID: fmt.Sprintf("%s:%d", r.ID, e.Seq), Complaint: r.ID, Number: r.Number, Channel: r.Channel,
 		Conversation: r.Conversation, Lang: r.Lang, Type: e.Type, Unit: r.Unit, Text: e.Detail, At: e.At,
+		Node: r.Node, State: r.State, AnswerBy: r.AnswerBy,
 	}
 	body, err := json.Marshal(n)
 	if err != nil {
@@ -40,7 +40,7 @@ func (r *deskRow) tell(ctx context.Context, tx *sql.Tx, e Event) error {
 	if err := putNotice(ctx, tx, n, body); err != nil {
 		return err
 	}
-	return putOutbox(ctx, tx, TopicNotices, n.ID, body, e.At)
+	return putOutbox(ctx, tx, NoticeTopic(r.Node), n.ID, body, e.At)
 }
 
 func (r DeliveryReport) validate() error {
@@ -96,21 +96,19 @@ func (d *Desk) Deliver(ctx context.Context, rep DeliveryReport) error {
 // which message arrived.
 func noticeSeq(notice string) string { return notice[strings.LastIndexByte(notice, ':')+1:] }
 
-// confirm is the citizen's word on the answer; see Intake.Confirm.
-func confirm(ctx context.Context, tx *sql.Tx, cal *workdays.Calendar, rules *Rules, n Number, settled bool, now time.Time) error {
-	now = fromMillis(millis(now))
-	r, err := deskByNumber(ctx, tx, n)
-	if errors.Is(err, ErrUnknown) {
-		return ErrState // filed, but the desk has not seen it: nothing is answered
-	}
-	if err != nil {
-		return err
-	}
-	before := r.Complaint
-	action, detail := ActionUnsettled, "chưa được giải quyết"
+// citizensWord is the action that settled or not settled is, and its words in
+// the history.
+func citizensWord(settled bool) (Action, string) {
 	if settled {
-		action, detail = ActionSettled, "đã được giải quyết"
+		return ActionSettled, "đã được giải quyết"
 	}
+	return ActionUnsettled, "chưa được giải quyết"
+}
+
+// confirm is the citizen's word on the answer; see Intake.Confirm.
+func confirm(ctx context.Context, tx *sql.Tx, cal *workdays.Calendar, rules *Rules, r deskRow, settled bool, now time.Time) error {
+	before := r.Complaint
+	action, detail := citizensWord(settled)
 	again := settled && r.State == StateClosed || !settled && r.State.Open() && r.citizenReopens > 0
 	if again {
 		return nil

@@ -14,16 +14,28 @@ import (
 const checkAlphabet = "ACDEFHJKLMNPRTUVWXY"
 
 // maxRunning is the largest running number of a day that a code can carry.
-const maxRunning = 999_999
+const maxRunning = 9_999_999
 
-// makeNumber returns the code of the n-th complaint of the day of at in zone.
-func makeNumber(at time.Time, n int) (Number, error) {
-	if n < 1 || n > maxRunning {
-		return "", fmt.Errorf("%w: running number %d", ErrNumber, n)
+// The running part has four digits, and more on a day when four are not enough.
+const minDigits, maxDigits = 4, 8
+
+// makeNumber returns the code of the n-th complaint that a machine takes on the
+// day of at in zone. node is the machine's digit, "" when there is one machine.
+// With a node the running part starts with it, so that machines which know
+// nothing of each other never give the same code: 2001 … 2999, 21000 … 29999 and
+// so on. A machine without a node counts 0001 … 9999, 10000 and so on.
+func makeNumber(at time.Time, node string, n int) (Number, error) {
+	if n < 1 || n > maxRunning || !validNode(node) {
+		return "", fmt.Errorf("%w: running number %d of node %q", ErrNumber, n, node)
 	}
 	day := at.Format("060102")
-	run := fmt.Sprintf("%04d", n)
+	run := node + fmt.Sprintf("%0*d", minDigits-len(node), n)
 	return Number("PA-" + day + "-" + run + string(checkChar(day+run))), nil
+}
+
+// validNode reports whether node is "" or one digit from 1 to 9.
+func validNode(node string) bool {
+	return node == "" || len(node) == 1 && node[0] >= '1' && node[0] <= '9'
 }
 
 func checkChar(digits string) byte {
@@ -40,7 +52,7 @@ func checkChar(digits string) byte {
 func ParseNumber(s string) (Number, error) {
 	c := squeeze(s)
 	rest, ok := strings.CutPrefix(c, "PA")
-	if !ok || len(rest) < 6+4+1 || len(rest) > 6+6+1 {
+	if !ok || len(rest) < 6+minDigits+1 || len(rest) > 6+maxDigits+1 {
 		return "", fmt.Errorf("%w: want PA-YYMMDD-NNNNC", ErrNumber)
 	}
 	digits, check := looksLikeDigits.Replace(rest[:len(rest)-1]), rest[len(rest)-1]
@@ -53,7 +65,7 @@ func ParseNumber(s string) (Number, error) {
 	if _, err := time.Parse("060102", day); err != nil {
 		return "", fmt.Errorf("%w: %s is no date", ErrNumber, day)
 	}
-	if len(run) > 4 && run[0] == '0' || strings.Trim(run, "0") == "" {
+	if len(run) > minDigits && run[0] == '0' || strings.Trim(run, "0") == "" {
 		return "", fmt.Errorf("%w: running number %s", ErrNumber, run)
 	}
 	if check != checkChar(digits) {
@@ -79,8 +91,8 @@ func squeeze(s string) string {
 }
 
 // numberInText finds what looks like a code inside a sentence: PA, then six
-// digits, then four to six, then a letter, with anything dash-like between.
-var numberInText = regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{N}])(pa[\s\p{Pd}\x{2212}._]{0,3}[0-9oil]{6}[\s\p{Pd}\x{2212}._]{0,3}[0-9oil]{4,6}[\s\p{Pd}\x{2212}._]{0,2}[a-z0-9])(?:$|[^\p{L}\p{N}])`)
+// digits, then four to eight, then a letter, with anything dash-like between.
+var numberInText = regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{N}])(pa[\s\p{Pd}\x{2212}._]{0,3}[0-9oil]{6}[\s\p{Pd}\x{2212}._]{0,3}[0-9oil]{4,8}[\s\p{Pd}\x{2212}._]{0,2}[a-z0-9])(?:$|[^\p{L}\p{N}])`)
 
 // FindNumber looks for a code inside a sentence. looks is true when something
 // has the form of one; n is "" when its date or check character is wrong, which

@@ -13,7 +13,7 @@ func mustNumber(t testing.TB, day string, n int) Number {
 	if err != nil {
 		t.Fatal(err)
 	}
-	num, err := makeNumber(at, n)
+	num, err := makeNumber(at, "", n)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,13 +53,16 @@ func TestParseNumberForgives(t *testing.T) {
 // a wrong check character are always noticed.
 func TestCheckCharacter(t *testing.T) {
 	t.Parallel()
-	for _, n := range []int{1, 12, 987, 4711, 9999, 54321, 999999} {
+	for _, n := range []int{1, 12, 987, 2001, 4711, 9999, 21000, 54321, 999999, 9999999} {
 		s := []byte(mustNumber(t, "261124", n))
 		at := []int{}
 		for i, c := range s {
 			if c >= '0' && c <= '9' {
 				at = append(at, i)
 			}
+		}
+		if len(at) > len(checkAlphabet)-2 {
+			t.Fatalf("%s has more digits than distinct weights", s)
 		}
 		try := func(b []byte) {
 			if got, err := ParseNumber(string(b)); err == nil && string(got) != string(s) {
@@ -82,6 +85,54 @@ func TestCheckCharacter(t *testing.T) {
 			b := append([]byte{}, s...)
 			b[len(b)-1] = byte(c)
 			try(b)
+		}
+	}
+}
+
+// TestNodesNeverCollide: machines that know nothing of each other give
+// different codes, however many a day, and every code is read back.
+func TestNodesNeverCollide(t *testing.T) {
+	t.Parallel()
+	day := at("2026-11-22 08:00")
+	seen := map[Number]string{}
+	var ns []int
+	for n := 1; n <= 2500; n++ {
+		ns = append(ns, n)
+	}
+	ns = append(ns, 9999, 10_000, 20_001, 99_999, 100_000, 999_999, 1_000_000, maxRunning)
+	for _, node := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"} {
+		for _, n := range ns {
+			num, err := makeNumber(day, node, n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if other, dup := seen[num]; dup {
+				t.Fatalf("%s was given by %s and %s", num, other, node)
+			}
+			seen[num] = node
+			run := strings.Split(string(num), "-")[2]
+			if !strings.HasPrefix(run, node) || n <= 999 && len(run) != 5 || n > 999 && n <= 9999 && len(run) != 6 {
+				t.Fatalf("complaint %d of node %s: %s", n, node, num)
+			}
+			if got, err := ParseNumber(string(num)); err != nil || got != num {
+				t.Fatalf("%s is read as %q, %v", num, got, err)
+			}
+			if got, _ := FindNumber("mã " + string(num) + " của tôi"); got != num {
+				t.Fatalf("%s is found as %q", num, got)
+			}
+		}
+	}
+	own := map[Number]bool{}
+	for n := 1; n <= 120_000; n++ {
+		num := mustNumber(t, "261122", n)
+		if own[num] {
+			t.Fatalf("%s twice", num)
+		}
+		own[num] = true
+	}
+	for _, bad := range []string{"0", "12", "a", " "} {
+		if num, err := makeNumber(day, bad, 1); err == nil {
+			t.Errorf("node %q gave %s", bad, num)
 		}
 	}
 }

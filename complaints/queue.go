@@ -14,7 +14,17 @@ const (
 	TopicComplaints Topic = "complaints" // intake -> desk
 	TopicNotices    Topic = "notices"    // desk -> the citizen's channel
 	TopicDeliveries Topic = "deliveries" // channel -> desk
+	TopicCitizen    Topic = "citizen"    // what the citizen said on another machine -> desk
 )
+
+// NoticeTopic is the topic of the notices for complaints that node took: each
+// machine reads its own. "" is TopicNotices.
+func NoticeTopic(node string) Topic {
+	if node == "" {
+		return TopicNotices
+	}
+	return TopicNotices + "." + Topic(node)
+}
 
 // Message is one entry of a queue.
 type Message struct {
@@ -61,7 +71,7 @@ type DeadLetter struct {
 // to hear of in the chat it was filed from.
 type Notice struct {
 	Schema       string    `json:"schema"` // "motcua.notice/1"
-	ID           string    `json:"id"`     // "<complaint id>:<event seq>"
+	ID           string    `json:"id"`     // "<complaint id>:<event seq>", with ":arrived" after it when silent
 	Complaint    string    `json:"complaint"`
 	Number       Number    `json:"code"`
 	Channel      string    `json:"channel"`
@@ -71,7 +81,40 @@ type Notice struct {
 	Unit         string    `json:"unit,omitempty"`
 	Text         string    `json:"text,omitempty"`
 	At           time.Time `json:"at"`
+	Node         string    `json:"node,omitempty"`     // the machine that took the complaint
+	State        State     `json:"state,omitempty"`    // after the act
+	AnswerBy     time.Time `json:"answer_by,omitzero"` // after the act
+	Said         string    `json:"said,omitempty"`     // id of the CitizenMessage that is acknowledged
 }
+
+// NoticeArrived is the type of a silent notice: the desk has the complaint, or
+// what the citizen said of it (Said). It is for the machine that took the
+// complaint and is not shown to the citizen.
+const NoticeArrived EventType = "arrived"
+
+// Silent reports whether the notice is not for the citizen's eyes.
+func (n Notice) Silent() bool { return n.Type == NoticeArrived }
+
+// CitizenMessage is the message of TopicCitizen: what a citizen said of a
+// complaint on a machine without the desk.
+type CitizenMessage struct {
+	Schema    string    `json:"schema"` // "motcua.citizen/1"
+	ID        string    `json:"id"`
+	Complaint string    `json:"complaint"`
+	Kind      SaidKind  `json:"kind"`
+	Text      string    `json:"text,omitempty"` // with SaidInfo
+	At        time.Time `json:"at"`
+}
+
+// SaidKind is what a CitizenMessage says.
+type SaidKind string
+
+// The kinds of CitizenMessage.
+const (
+	SaidSettled   SaidKind = "settled"
+	SaidUnsettled SaidKind = "unsettled"
+	SaidInfo      SaidKind = "info" // the answer to an officer's question
+)
 
 // DeliveryReport is the message of TopicDeliveries.
 type DeliveryReport struct {

@@ -25,7 +25,9 @@ const noticeLife = 7 * 24 * time.Hour
 
 // Reconciler repairs what a queue lost (wiped, failed over, restored from an
 // old copy): complaints that the intake has and neither the queue nor the desk,
-// and notices of which no channel has reported anything.
+// notices of which no channel has reported anything, and what citizens said for
+// a desk elsewhere that it has not acknowledged. It runs on every machine; one
+// without the desk goes by the desk's notices (NoticeArrived).
 type Reconciler struct {
 	db   *store.DB
 	q    Queue
@@ -67,26 +69,44 @@ func (r *Reconciler) Run(ctx context.Context) error {
 // still has adds nothing.
 func (r *Reconciler) Once(ctx context.Context) (int, error) {
 	now := r.opts.Now()
-	cs, err := missingAtDesk(ctx, r.db.Read(), now.Add(-r.opts.Grace), relayBatch*10)
+	all, err := r.missing(ctx, now)
 	if err != nil {
 		return 0, err
 	}
-	n, err := r.republish(ctx, TopicComplaints, cs, now)
-	if err != nil {
-		return n, err
+	var topics []Topic
+	by := map[Topic][]missing{}
+	for _, m := range all {
+		if by[m.topic] == nil {
+			topics = append(topics, m.topic)
+		}
+		by[m.topic] = append(by[m.topic], m)
 	}
-	ns, err := missingNotices(ctx, r.db.Read(), now.Add(-noticeLife), now.Add(-r.opts.Grace), relayBatch*10)
-	if err != nil {
-		return n, err
+	n := 0
+	for _, t := range topics {
+		k, err := r.republish(ctx, t, by[t], now)
+		if n += k; err != nil {
+			return n, err
+		}
 	}
-	m, err := r.republish(ctx, TopicNotices, ns, now)
-	return n + m, err
+	return n, nil
+}
+
+// missing lists what the other side has not shown to have; complaints come first.
+func (r *Reconciler) missing(ctx context.Context, now time.Time) ([]missing, error) {
+	cutoff := now.Add(-r.opts.Grace)
+	all, err := missingAtDesk(ctx, r.db.Read(), cutoff, relayBatch*10)
+	if err != nil {
+		return nil, err
+	}
+	said, err := missingSaid(ctx, r.db.Read(), cutoff, relayBatch*10)
+	if err != nil {
+		return nil, err
+	}
+	notices, err := missingNotices(ctx, r.db.Read(), now.Add(-noticeLife), cutoff, relayBatch*10)
+	return append(append(all, said...), notices...), err
 }
 
 func (r *Reconciler) republish(ctx context.Context, t Topic, ms []missing, now time.Time) (int, error) {
-	if len(ms) == 0 {
-		return 0, nil
-	}
 	dead, err := r.q.Dead(ctx, t)
 	if err != nil {
 		return 0, fmt.Errorf("complaints: reconcile %s: %w", t, err)
@@ -116,12 +136,12 @@ func (r *Reconciler) republish(ctx context.Context, t Topic, ms []missing, now t
 	if depth.Waiting+depth.InFlight > 0 {
 		return n, nil
 	}
-	still, err := r.stillMissing(ctx, t, now)
+	still, err := r.missing(ctx, now)
 	if err != nil {
 		return n, err
 	}
 	for _, m := range still {
-		if aside[m.id] || aside[again(m.id)] {
+		if m.topic != t || aside[m.id] || aside[again(m.id)] {
 			continue
 		}
 		if err := r.q.Publish(ctx, t, again(m.id), m.body); err != nil {
@@ -129,13 +149,6 @@ func (r *Reconciler) republish(ctx context.Context, t Topic, ms []missing, now t
 		}
 	}
 	return n, nil
-}
-
-func (r *Reconciler) stillMissing(ctx context.Context, t Topic, now time.Time) ([]missing, error) {
-	if t == TopicComplaints {
-		return missingAtDesk(ctx, r.db.Read(), now.Add(-r.opts.Grace), relayBatch*10)
-	}
-	return missingNotices(ctx, r.db.Read(), now.Add(-noticeLife), now.Add(-r.opts.Grace), relayBatch*10)
 }
 
 // again is the second id of a message; a queue takes it once, so that a message

@@ -11,7 +11,7 @@ import (
 
 const deskColumns = `id, number, filed_at, channel, conversation, lang, kind, procedure_code, procedure_name, dossier,
 	received_on, due_on, unit, body_text, contact_name, contact_phone, state, version, holder, held_until, answer_by,
-	answered_at, answer, notice, delivery, delivery_at, closed_at, citizen_reopens`
+	answered_at, answer, notice, delivery, delivery_at, closed_at, citizen_reopens, node`
 
 // deskRow is a desk record with what only the desk needs.
 type deskRow struct {
@@ -26,7 +26,7 @@ func scanDesk(scan func(...any) error) (deskRow, error) {
 	var filed, held, by, answered, delivered, closed int64
 	err := scan(&c.ID, &c.Number, &filed, &c.Channel, &c.Conversation, &c.Lang, &c.Kind, &c.Procedure, &c.ProcedureName, &c.Dossier,
 		&c.ReceivedOn, &c.DueOn, &c.Unit, &c.Text, &c.Contact.Name, &c.Contact.Phone, &c.State, &c.Version, &c.Holder, &held, &by,
-		&answered, &c.Answer, &r.notice, &c.Delivery, &delivered, &closed, &r.citizenReopens)
+		&answered, &c.Answer, &r.notice, &c.Delivery, &delivered, &closed, &r.citizenReopens, &c.Node)
 	c.FiledAt, c.HeldUntil, c.AnswerBy = fromMillis(filed), fromMillis(held), fromMillis(by)
 	c.AnsweredAt, c.DeliveryAt, c.ClosedAt = fromMillis(answered), fromMillis(delivered), fromMillis(closed)
 	return r, err
@@ -36,8 +36,30 @@ func deskByID(ctx context.Context, q querier, id string) (deskRow, error) {
 	return oneDesk(q.QueryRowContext(ctx, `SELECT `+deskColumns+` FROM desk_complaints WHERE id = ?`, id))
 }
 
+// deskByNumber returns the first that came with a number; see deskTwins.
 func deskByNumber(ctx context.Context, q querier, n Number) (deskRow, error) {
-	return oneDesk(q.QueryRowContext(ctx, `SELECT `+deskColumns+` FROM desk_complaints WHERE number = ?`, string(n)))
+	return oneDesk(q.QueryRowContext(ctx, `SELECT `+deskColumns+` FROM desk_complaints WHERE number = ? ORDER BY filed_at, id LIMIT 1`, string(n)))
+}
+
+// deskTwins lists other complaints that have the number of c.
+func deskTwins(ctx context.Context, q querier, c Complaint) ([]Complaint, error) {
+	rows, err := q.QueryContext(ctx, `SELECT `+deskColumns+` FROM desk_complaints WHERE number = ? AND id <> ? ORDER BY filed_at, id`, string(c.Number), c.ID)
+	if err != nil {
+		return nil, fmt.Errorf("complaints: desk: %w", err)
+	}
+	defer rows.Close()
+	var out []Complaint
+	for rows.Next() {
+		r, err := scanDesk(rows.Scan)
+		if err != nil {
+			return nil, fmt.Errorf("complaints: desk: %w", err)
+		}
+		out = append(out, r.Complaint)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("complaints: desk: %w", err)
+	}
+	return out, nil
 }
 
 func oneDesk(row *sql.Row) (deskRow, error) {
@@ -54,11 +76,11 @@ func oneDesk(row *sql.Row) (deskRow, error) {
 // insertDesk adds an arrived complaint; false when it was there before.
 func insertDesk(ctx context.Context, tx *sql.Tx, c Complaint) (bool, error) {
 	res, err := tx.ExecContext(ctx, `INSERT INTO desk_complaints (id, number, filed_at, channel, conversation, lang, kind, procedure_code,
-		procedure_name, dossier, received_on, due_on, unit, body_text, contact_name, contact_phone, state, version, first_answer_by, answer_by)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+		procedure_name, dossier, received_on, due_on, unit, body_text, contact_name, contact_phone, state, version, first_answer_by, answer_by, node)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
 		c.ID, string(c.Number), millis(c.FiledAt), c.Channel, c.Conversation, c.Lang, string(c.Kind), c.Procedure,
 		c.ProcedureName, c.Dossier, c.ReceivedOn, c.DueOn, c.Unit, c.Text, c.Contact.Name, c.Contact.Phone,
-		string(c.State), c.Version, millis(c.AnswerBy), millis(c.AnswerBy))
+		string(c.State), c.Version, millis(c.AnswerBy), millis(c.AnswerBy), c.Node)
 	if err != nil {
 		return false, fmt.Errorf("complaints: desk: %w", err)
 	}
@@ -98,7 +120,7 @@ func listDesk(ctx context.Context, q querier, f Filter) ([]Complaint, error) {
 	}
 	args = append(args, min(limit, MaxList), max(f.Offset, 0))
 	rows, err := q.QueryContext(ctx, `SELECT `+deskColumns+` FROM desk_complaints`+where+`
-		ORDER BY CASE WHEN state IN ('answered', 'closed') THEN 1 ELSE 0 END, answer_by, number LIMIT ? OFFSET ?`, args...)
+		ORDER BY CASE WHEN state IN ('answered', 'closed') THEN 1 ELSE 0 END, answer_by, number, id LIMIT ? OFFSET ?`, args...)
 	if err != nil {
 		return nil, fmt.Errorf("complaints: list: %w", err)
 	}

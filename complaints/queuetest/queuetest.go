@@ -177,7 +177,7 @@ func testIdempotent(t *testing.T, open Open) {
 
 func testTopics(t *testing.T, open Open) {
 	q := open()
-	all := []complaints.Topic{complaints.TopicComplaints, complaints.TopicNotices, complaints.TopicDeliveries}
+	all := []complaints.Topic{complaints.TopicComplaints, complaints.TopicNotices, complaints.NoticeTopic("2"), complaints.TopicDeliveries, complaints.TopicCitizen}
 	for _, tp := range all {
 		publish(t, q, tp, "same id", json.RawMessage(`{"topic":"`+tp+`"}`))
 	}

@@ -1,6 +1,10 @@
 package redisqueue
 
-import "motcua/complaints"
+import (
+	"strings"
+
+	"motcua/complaints"
+)
 
 // All keys carry one hash tag, so that a script's keys lie in one slot of a
 // cluster. With the default name q, for the topic complaints:
@@ -22,7 +26,7 @@ func (q *Queue) pingKey() string { return "motcua:{" + q.opts.Name + "}:ping" }
 
 // group is the consumer group of a topic.
 func group(t complaints.Topic) string {
-	if t == complaints.TopicNotices {
+	if t == complaints.TopicNotices || strings.HasPrefix(string(t), string(complaints.TopicNotices)+".") {
 		return "channels"
 	}
 	return "desk"

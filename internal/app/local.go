@@ -61,7 +61,7 @@ func OpenLocal(ctx context.Context, c config.Config, log *slog.Logger, now func(
 	if err := complaints.Migrate(ctx, l.DB); err != nil {
 		return nil, err
 	}
-	l.Intake = complaints.NewIntake(l.DB, l.Calendar, complaints.IntakeOptions{AnswerDays: office.AnswerDays, Wake: l.Outbox, Now: now})
+	l.Intake = complaints.NewIntake(l.DB, l.Calendar, complaints.IntakeOptions{Node: c.Node, AnswerDays: office.AnswerDays, Wake: l.Outbox, Now: now})
 	l.Desk = complaints.NewDesk(l.DB, l.Calendar, complaints.DeskOptions{Wake: l.Outbox, Log: log})
 	if l.Officers, err = auth.NewOfficers(ctx, l.DB); err != nil {
 		return nil, err

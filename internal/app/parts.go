@@ -2,8 +2,12 @@ package app
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"motcua/complaints"
@@ -21,7 +25,8 @@ const purgeEvery = time.Hour
 // parts lists the loops of this process's roles.
 func (a *App) parts() []part {
 	relay := complaints.NewRelay(a.local.DB, a.queue, a.log, complaints.RelayOptions{Wake: a.local.Outbox, Now: a.now})
-	all := []part{{"relay", relay.Run}}
+	reconciler := complaints.NewReconciler(a.local.DB, a.queue, a.log, complaints.ReconcilerOptions{Now: a.now})
+	all := []part{{"relay", relay.Run}, {"reconciler", reconciler.Run}}
 	if a.has(RoleBot) {
 		all = append(all, part{"notices", a.consumeNotices}, part{"purge", a.purge})
 		if a.telegram != nil {
@@ -29,13 +34,7 @@ func (a *App) parts() []part {
 		}
 	}
 	if a.has(RoleDesk) {
-		// The reconciler compares the intake with the desk, so it runs where
-		// both are in one database.
-		if a.has(RoleBot) {
-			reconciler := complaints.NewReconciler(a.local.DB, a.queue, a.log, complaints.ReconcilerOptions{Now: a.now})
-			all = append(all, part{"reconciler", reconciler.Run})
-		}
-		all = append(all, part{"desk", func(ctx context.Context) error { return a.local.Desk.Consume(ctx, a.queue, consumerName()) }})
+		all = append(all, part{"desk", func(ctx context.Context) error { return a.local.Desk.Consume(ctx, a.queue, a.consumerName(RoleDesk)) }})
 	}
 	return all
 }
@@ -59,12 +58,22 @@ func (a *App) purge(ctx context.Context) error {
 	}
 }
 
-// consumerName tells this machine's consumers from others' and is the same
-// after a restart, so that what was in flight is handed out at once.
-func consumerName() string {
-	name, err := os.Hostname()
+// consumerName tells this process's consumers from others', on this machine
+// too (by the data folder), and is the same after a restart, so that what was
+// in flight is handed out at once: "may1-n2-bot-0a1b2c3d".
+func (a *App) consumerName(r Role) string {
+	host, err := os.Hostname()
 	if err != nil {
-		return "motcua"
+		host = "motcua"
 	}
-	return name
+	folder, err := filepath.Abs(a.o.Config.Data)
+	if err != nil {
+		folder = a.o.Config.Data
+	}
+	sum := sha256.Sum256([]byte(folder))
+	parts := []string{host}
+	if node := a.o.Config.Node; node != "" {
+		parts = append(parts, "n"+node)
+	}
+	return strings.Join(append(parts, string(r), hex.EncodeToString(sum[:4])), "-")
 }
