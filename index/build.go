@@ -21,10 +21,7 @@ func Build(ctx context.Context, ps []*procedures.Procedure, opts Options) (*Inde
 	if err != nil {
 		return nil, err
 	}
-	ix := &Index{vocab: newVocab(), words: w, weights: wt, opts: opts, book: w.book(), english: w.englishWords(), wish: map[string]bool{}}
-	for _, s := range w.Wishes {
-		ix.wish[newToken(s).key] = true
-	}
+	ix := &Index{vocab: newVocab(), words: w, weights: wt, opts: opts, book: w.book(), english: w.englishWords(), ask: w.Clauses.prepare()}
 	ix.addRecords(ps)
 	ix.prepare()
 	if ix.bleve, err = newBleve(); err != nil {
@@ -168,6 +165,7 @@ func (ix *Index) prepare() {
 	ix.book.words(daily)
 	ix.vocab.everyday(daily)
 	ix.vocab.learnTypos()
+	ix.learnInitials()
 }
 
 // weakKeys are the words of little meaning by their number.

@@ -17,7 +17,7 @@ func (ix *Index) share(ranked []scored) []float64 {
 	}
 	sum, seen := 0.0, map[int32]bool{}
 	for i, c := range ranked {
-		out[i] = math.Exp(ix.weights.cal.Heat * (c.sum - ranked[0].sum))
+		out[i] = math.Exp(c.sum - ranked[0].sum)
 		if f := ix.records[c.doc].family; !seen[f] {
 			seen[f] = true
 			sum += out[i]
@@ -29,13 +29,65 @@ func (ix *Index) share(ranked []scored) []float64 {
 	return out
 }
 
-// chance is the calibrated probability that the best candidate is meant: a
-// logistic of its share, of how much of the question it explains, of its sum,
-// and of how many others explain the question as well ("hộ chiếu" alone).
-func (ix *Index) chance(ranked []scored, share float64) float64 {
-	c, best := ix.weights.cal, &ranked[0]
-	z := c.Bias + c.Share*logit(share) + c.Asked*best.feats[fAnyAsked] + c.Sum*best.sum +
-		c.Rival*ix.rivals(ranked) + c.Exact*best.feats[fNameSaid]
+// The evidence that calibration weighs for the best match.
+const (
+	vBias      = iota
+	vShare     // logit of its share among the candidates
+	vMargin    // distance of its sum to the next family's
+	vSum       // its weighted sum
+	vAsked     // how much of the question it explains
+	vFocus     // how much of the clause that asks
+	vNameSaid  // how much of its name is said
+	vWhole     // its name or an alias is said whole
+	vRivals    // how many others explain the question as well
+	vHoleAsked // the most telling word of the question left unexplained
+	vHoleName  // the most telling word of it left unsaid
+	vActWrong  // the act asked for is another one
+	vLength    // of the question
+	vExact     // it and the question explain each other in full
+	vCommon    // it stands among what everybody asks for
+	numEvidence
+)
+
+var evidenceNames = [numEvidence]string{
+	"bias", "share", "margin", "sum", "asked", "focus", "name_said", "whole", "rivals", "hole_asked", "hole_name", "act_wrong", "length", "exact", "common",
+}
+
+// calibration are the weights of the evidence in a logistic.
+type calibration [numEvidence]float64
+
+// evidence gathers what calibration looks at; n is the number of syllables of
+// the question and ranked is not empty.
+func (ix *Index) evidence(n int, ranked []scored) (v calibration) {
+	b := &ranked[0]
+	f := &b.feats
+	v[vBias] = 1
+	v[vShare] = logit(ix.share(ranked)[0]) / 3
+	v[vMargin] = 2
+	for i := range ranked {
+		if ix.records[ranked[i].doc].family != ix.records[b.doc].family {
+			v[vMargin] = math.Min(2, (b.sum-ranked[i].sum)/3)
+			break
+		}
+	}
+	v[vSum] = b.sum / 10
+	v[vAsked], v[vFocus], v[vNameSaid] = f[fAnyAsked], f[fFocus], f[fNameSaid]
+	v[vWhole] = math.Max(f[fAliasWhole], f[fNameWhole])
+	v[vRivals] = ix.rivals(ranked)
+	v[vHoleAsked], v[vHoleName] = f[fHoleAsked], f[fHoleName]
+	v[vActWrong] = f[fActWrong]
+	v[vLength] = math.Log(1+float64(n)) / 3
+	v[vExact] = f[fExact]
+	v[vCommon] = math.Max(f[fPopular], f[fAliased])
+	return v
+}
+
+// chance is the calibrated probability that the best candidate is meant.
+func (ix *Index) chance(n int, ranked []scored) float64 {
+	z := 0.0
+	for i, x := range ix.evidence(n, ranked) {
+		z += x * ix.weights.cal[i]
+	}
 	return 1 / (1 + math.Exp(-z))
 }
 
@@ -66,7 +118,7 @@ func (ix *Index) matches(r *reading, ranked []scored, limit int) []procedures.Ma
 	out := make([]procedures.Match, 0, n)
 	top := 0.0
 	if len(ranked) > 0 {
-		top = ix.chance(ranked, share[0])
+		top = ix.chance(len(r.toks), ranked)
 	}
 	score := func(i int) float64 {
 		if i == 0 {

@@ -27,9 +27,16 @@ const (
 	fActNone            // an act is asked for and the procedure has none
 	fActWrong           // acts asked for and the procedure's differ
 	fActExtra           // the procedure has an act and none is asked for
+	fActShare           // share of the acts asked for that the procedure has
+	fActMore            // acts of the procedure beside one asked for, number
+	fActAsked           // an act of the clause that asks is the procedure's (1) or not (-1)
 	fForeign            // foreign element: both
 	fForeignOnly        // foreign element: the procedure only
 	fForeignAsk         // foreign element: the question only
+	fAbroad             // the asker is abroad: both
+	fAbroadOnly         // the procedure only
+	fAbroadAsk          // the question only
+	fDeathOnly          // death or burial: the procedure only
 	fQual               // other circumstances: both
 	fQualOnly           // other circumstances: the procedure only, number
 	fQualAsk            // other circumstances: the question only
@@ -42,14 +49,20 @@ const (
 	fFar                // a twin is nearer to the citizen
 	fOld                // a twin has a newer decision
 	fLong               // length of the name
+	fFocus              // how much of the clause that asks the best variant explains
+	fFocusPair          // the same for all variants, field and keywords together
+	fHoleName           // the most telling word of the best variant left unsaid
+	fHoleHead           // how much of the beginning of the name is left unsaid
+	fHoleAsked          // the most telling word of the question left unexplained
+	fNameWhole          // the whole name, or a part that stands alone, is said, by how telling it is
 	numFeatures
 )
 
 var featureNames = [numFeatures]string{
 	"name_asked", "name_said", "name_pair", "alias_asked", "alias_said", "alias_pair", "alias_whole",
-	"best_asked", "best_fit", "any_asked", "asked_pair", "exact", "act", "act_alias", "act_none", "act_wrong", "act_extra",
-	"foreign", "foreign_only", "foreign_ask", "qual", "qual_only", "qual_ask", "commune", "province",
-	"citizen", "popular", "aliased", "own", "far", "old", "long",
+	"best_asked", "best_fit", "any_asked", "asked_pair", "exact", "act", "act_alias", "act_none", "act_wrong", "act_extra", "act_share", "act_more", "act_asked",
+	"foreign", "foreign_only", "foreign_ask", "abroad", "abroad_only", "abroad_ask", "death_only", "qual", "qual_only", "qual_ask", "commune", "province",
+	"citizen", "popular", "aliased", "own", "far", "old", "long", "focus", "focus_pair", "hole_name", "hole_head", "hole_asked", "name_whole",
 }
 
 type features [numFeatures]float64
@@ -63,6 +76,9 @@ func (ix *Index) features(r *reading, s *scratch, d int32) (features, string) {
 	via := ""
 	for i := range rec.variants {
 		v := &rec.variants[i]
+		if v.alias && !ix.on(stepAliases) {
+			break
+		}
 		x := r.fitOf(s, v.toks, v.total, v.pairs)
 		if v.alias {
 			if x.quick() > alias.quick() {
@@ -74,19 +90,36 @@ func (ix *Index) features(r *reading, s *scratch, d int32) (features, string) {
 			}
 		} else {
 			f[fNameAsked] = max(f[fNameAsked], x.asked)
+			if i == 0 {
+				f[fHoleHead] = s.unsaidHead(v.toks)
+			}
+			if x.said > 0.92 && x.pair > 0.8 {
+				f[fNameWhole] = max(f[fNameWhole], min(1, v.total/25))
+			}
 			if x.quick() > name.quick() {
 				name = x
 			}
 		}
+		f[fFocus] = max(f[fFocus], x.focus)
 		if x.quick() > best.quick() {
 			best, via = x, v.text
 		}
 	}
-	r.fitOf(s, rec.rest, 0, 0)
+	if ix.on(stepBody) {
+		r.fitOf(s, rec.rest, 0, 0)
+	}
 	any := 0.0
 	for i, e := range s.any {
 		any += e * r.imp[i]
+		if r.focus[i] {
+			f[fFocusPair] += e * r.imp[i]
+		}
+		f[fHoleAsked] = max(f[fHoleAsked], (1-e)*r.imp[i]/8)
 	}
+	if r.focusSum > 0 {
+		f[fFocusPair] /= r.focusSum
+	}
+	f[fHoleName] = best.hole / 8
 	if r.impSum > 0 {
 		any /= r.impSum
 	}
@@ -98,11 +131,31 @@ func (ix *Index) features(r *reading, s *scratch, d int32) (features, string) {
 	}
 	ix.acts(r, rec, &f)
 	ix.priors(rec, &f)
+	ix.mask(&f)
 	return f, via
 }
 
-// foreign is the bit of the first qualifier of the file.
-const foreign = 1
+// The bits of the first qualifiers of the file, which have features of their own.
+const (
+	foreign = 1 << iota
+	abroad
+	death
+)
+
+// unsaidHead is the share of the first terms of a name just measured that the
+// question does not say.
+func (s *scratch) unsaidHead(toks []term) float64 {
+	const head = 6
+	said, all := 0.0, 0.0
+	for i, t := range toks[:min(head, len(toks))] {
+		said += s.tok[i] * t.weight
+		all += t.weight
+	}
+	if all == 0 {
+		return 0
+	}
+	return 1 - said/all
+}
 
 // acts compares the acts and circumstances of question and record.
 func (ix *Index) acts(r *reading, rec *record, f *features) {
@@ -118,22 +171,39 @@ func (ix *Index) acts(r *reading, rec *record, f *features) {
 	case rec.actions != 0:
 		f[fActExtra] = 1
 	}
-	switch q, d := r.quals&foreign != 0, rec.quals&foreign != 0; {
-	case q && d:
-		f[fForeign] = 1
-	case d:
-		f[fForeignOnly] = 1
-	case q:
-		f[fForeignAsk] = 1
+	has := rec.actions | rec.called
+	if r.actions != 0 {
+		f[fActShare] = float64(bits.OnesCount64(r.actions&has)) / float64(bits.OnesCount64(r.actions))
+		if r.actions&rec.actions != 0 {
+			f[fActMore] = math.Min(3, float64(bits.OnesCount64(rec.actions&^r.actions)))
+		}
 	}
-	q, d := r.quals&^foreign, rec.quals&^foreign
-	if q&d != 0 {
-		f[fQual] = 1
+	if r.asked != 0 {
+		f[fActAsked] = -1
+		if r.asked&has != 0 {
+			f[fActAsked] = 1
+		}
 	}
+	sides := func(bit uint64, both, only, ask int) {
+		switch q, d := r.quals&bit != 0, rec.quals&bit != 0; {
+		case q && d:
+			f[both] = 1
+		case d:
+			f[only] = 1
+		case q:
+			f[ask] = 1
+		}
+	}
+	sides(foreign, fForeign, fForeignOnly, fForeignAsk)
+	sides(abroad, fAbroad, fAbroadOnly, fAbroadAsk)
+	if rec.quals&death != 0 && r.quals&death == 0 {
+		f[fDeathOnly] = 1
+	}
+	const own = foreign | abroad | death
+	q, d := r.quals&^uint64(own), rec.quals&^uint64(own)
+	f[fQual] = math.Min(2, float64(bits.OnesCount64(q&d)))
 	f[fQualOnly] = math.Min(3, float64(bits.OnesCount64(d&^q)))
-	if q&^d != 0 {
-		f[fQualAsk] = 1
-	}
+	f[fQualAsk] = math.Min(3, float64(bits.OnesCount64(q&^d)))
 }
 
 // priors are what is likely before a word is said.

@@ -2,10 +2,11 @@ package index
 
 // scratch is the working memory of one search.
 type scratch struct {
-	pos []float64 // how far each syllable of the question is explained
-	any []float64 // the same by all variants together
-	alt []float64 // idf of each phrase unit found
-	tok []float64 // how far each term of the variant is asked for
+	pos   []float64 // how far each syllable of the question is explained
+	any   []float64 // the same by all variants together
+	alt   []float64 // idf of each phrase unit found
+	tok   []float64 // how far each term of the variant is asked for
+	plain bool      // accents are not looked at
 }
 
 func newScratch(r *reading) *scratch {
@@ -15,8 +16,10 @@ func newScratch(r *reading) *scratch {
 }
 
 // agreement says how well two syllables equal without accents agree with them.
-func agreement(h hit, key int32) float64 {
+func (s *scratch) agreement(h hit, key int32) float64 {
 	switch {
+	case s.plain:
+		return 1
 	case h.key == key || h.key < 0:
 		return 1
 	case h.bare:
@@ -28,6 +31,8 @@ func agreement(h hit, key int32) float64 {
 // fit is how one variant suits a question.
 type fit struct {
 	asked, said, pair, askedPair float64
+	focus                        float64 // how much of the clause that asks is explained
+	hole                         float64 // the most telling word left unsaid
 }
 
 func (f fit) quick() float64 { return 0.45*f.asked + 0.35*f.said + 0.2*f.pair }
@@ -47,7 +52,7 @@ func (r *reading) fitOf(s *scratch, toks []term, total, pairs float64) fit {
 		}
 		for _, h := range r.byFold[t.fold] {
 			if u := &r.units[h.unit]; !u.orig && u.total > 0 {
-				s.alt[h.unit] += u.toks[h.at].weight * agreement(h, t.key) / u.total
+				s.alt[h.unit] += u.toks[h.at].weight * s.agreement(h, t.key) / u.total
 			}
 		}
 	}
@@ -58,7 +63,7 @@ func (r *reading) fitOf(s *scratch, toks []term, total, pairs float64) fit {
 		hits := r.byFold[t.fold]
 		for _, h := range hits {
 			u := &r.units[h.unit]
-			q := agreement(h, t.key) * u.weight
+			q := s.agreement(h, t.key) * u.weight
 			if !u.orig {
 				q *= min(1, s.alt[h.unit])
 				if s.alt[h.unit] < 0.5 {
@@ -74,6 +79,7 @@ func (r *reading) fitOf(s *scratch, toks []term, total, pairs float64) fit {
 		}
 		s.tok[i] = got
 		f.said += got * t.weight
+		f.hole = max(f.hole, (1-got)*t.weight)
 		if i > 0 && got > 0 && prevTok > 0 && adjacent(r, r.byFold[toks[i-1].fold], hits) {
 			w := min(t.weight, toks[i-1].weight)
 			pair += w * min(got, prevTok)
@@ -92,6 +98,9 @@ func (r *reading) fitOf(s *scratch, toks []term, total, pairs float64) fit {
 	asked, ap, apSum := 0.0, 0.0, 0.0
 	for i, e := range s.pos {
 		asked += e * r.imp[i]
+		if r.focus[i] {
+			f.focus += e * r.imp[i]
+		}
 		s.any[i] = max(s.any[i], e)
 		if i > 0 {
 			w := min(r.imp[i], r.imp[i-1])
@@ -101,6 +110,9 @@ func (r *reading) fitOf(s *scratch, toks []term, total, pairs float64) fit {
 	}
 	if r.impSum > 0 {
 		f.asked = asked / r.impSum
+	}
+	if r.focusSum > 0 {
+		f.focus /= r.focusSum
 	}
 	if total > 0 {
 		f.said /= total

@@ -24,11 +24,13 @@ type Index struct {
 	records  []record
 	families [][]int32
 	vocab    *vocab
+	letters  letters
 	words    *words
 	book     *phraseBook
 	weights  *weights
 	english  map[string]bool // English words, folded
-	wish     map[string]bool // words of wishing
+	ask      askWords
+	off      step // techniques switched off, for measuring
 	opts     Options
 }
 
@@ -72,6 +74,7 @@ type scored struct {
 func (ix *Index) rank(r *reading, cands []int32) []scored {
 	out := make([]scored, 0, len(cands))
 	s := newScratch(r)
+	s.plain = !ix.on(stepAccents)
 	for _, d := range cands {
 		f, via := ix.features(r, s, d)
 		out = append(out, scored{doc: d, feats: f, sum: ix.weights.sum(&f), via: via})

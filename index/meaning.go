@@ -3,6 +3,7 @@ package index
 // findPhrases marks what the phrase book knows.
 func (ix *Index) findPhrases(r *reading) {
 	keep := make([]bool, len(r.toks))
+	bold, shy := make([]int, len(r.toks)), make([]int, len(r.toks)) // longest phrase of meaning, of none
 	for i := range r.toks {
 		ix.book.find(r.toks, i, func(p *phrase, n int) {
 			fit := accentFit(r.toks[i:i+n], p.toks, r.trusted)
@@ -12,6 +13,7 @@ func (ix *Index) findPhrases(r *reading) {
 			if n >= 2 && p.kind != phraseStop && fit >= 0.75 {
 				for k := i; k < i+n; k++ {
 					keep[k] = true
+					bold[k] = max(bold[k], n)
 				}
 			}
 			switch p.kind {
@@ -19,11 +21,12 @@ func (ix *Index) findPhrases(r *reading) {
 				for k := i; n >= 2 && k < i+n; k++ {
 					r.facet[k] = true
 				}
-				for k := i; k < i+n; k++ {
+				for k := i; k < i+n && ix.on(stepStops); k++ {
 					r.stop[k] = min(r.stop[k], p.value)
+					shy[k] = max(shy[k], n)
 				}
 			case phraseSay:
-				if len(r.units) < maxUnits {
+				if len(r.units) < maxUnits && ix.on(stepSayings) {
 					trust := p.value * fit
 					if !r.trusted && n == 1 && p.toks[0].marked() {
 						trust *= 0.7
@@ -32,18 +35,31 @@ func (ix *Index) findPhrases(r *reading) {
 				}
 			case phraseAction:
 				r.actions |= 1 << p.class
+				r.acts = append(r.acts, actAt{p.class, i})
 			case phraseQualifier:
 				r.quals |= 1 << p.class
 			case phraseAlias:
-				if fit >= 0.75 && len(r.named) < maxCandidates {
+				if fit >= 0.75 && ix.on(stepAliases) && len(r.named) < maxCandidates {
 					r.named = append(r.named, p.docs...)
 				}
 			}
 		})
 	}
 	for i := range r.stop {
+		if bold[i] > shy[i] {
+			r.facet[i] = false
+		}
 		if keep[i] && !r.facet[i] {
 			r.stop[i] = max(r.stop[i], 0.7)
+		}
+	}
+}
+
+// focusActs keeps the acts that stand in the clause that asks.
+func (ix *Index) focusActs(r *reading) {
+	for _, a := range r.acts {
+		if r.focus[a.at] {
+			r.asked |= 1 << a.class
 		}
 	}
 }

@@ -22,19 +22,29 @@ type unit struct {
 
 // reading is a question as understood.
 type reading struct {
-	toks    []token
-	trusted bool      // accents may be judged by
-	stop    []float64 // multiplier of importance by syllable
-	facet   []bool    // the syllable belongs to a longer phrase of no meaning here ("mất bao lâu")
-	english bool      // mostly English words
-	imp     []float64 // importance by syllable
-	impSum  float64
-	units   []unit
-	origAt  []int32         // folded number by syllable, -1 unknown
-	byFold  map[int32][]hit // where a folded syllable is asked for
-	actions uint64          // acts asked for
-	quals   uint64          // circumstances named
-	named   []int32         // records called by an alias or name in full
+	toks     []token
+	trusted  bool      // accents may be judged by
+	stop     []float64 // multiplier of importance by syllable
+	facet    []bool    // the syllable belongs to a longer phrase of no meaning here ("mất bao lâu")
+	english  bool      // mostly English words
+	imp      []float64 // importance by syllable
+	impSum   float64
+	focus    []bool  // the syllable belongs to the clause that asks
+	focusSum float64 // importance of that clause
+	units    []unit
+	origAt   []int32         // folded number by syllable, -1 unknown
+	byFold   map[int32][]hit // where a folded syllable is asked for
+	actions  uint64          // acts asked for
+	asked    uint64          // those of the clause that asks
+	acts     []actAt
+	quals    uint64  // circumstances named
+	named    []int32 // records called by an alias or name in full
+}
+
+// actAt is one act asked for and where.
+type actAt struct {
+	class int
+	at    int
 }
 
 // hit is one place of a syllable in the units.
@@ -46,16 +56,10 @@ type hit struct {
 
 // read understands a question; the work is bounded.
 func (ix *Index) read(query string) *reading {
-	if len(query) > maxBytes {
-		query = query[:maxBytes*2/3] + " " + query[len(query)-maxBytes/3:]
-	}
-	syl := vi.Syllables(vi.Clean(query))
-	if len(syl) > maxSyllables {
-		syl = append(append([]string(nil), syl[:maxSyllables*2/3]...), syl[len(syl)-maxSyllables/3:]...)
-	}
+	syl, stop := cutTo(query)
 	r := &reading{}
 	r.trusted = vi.ShareAccented(syl) >= 0.25
-	r.toks = ix.spell(syl)
+	r.toks = ix.spell(syl, stop)
 	n := len(r.toks)
 	r.stop, r.imp, r.origAt, r.facet = make([]float64, n), make([]float64, n), make([]int32, n), make([]bool, n)
 	for i, t := range r.toks {
@@ -72,7 +76,12 @@ func (ix *Index) read(query string) *reading {
 	if r.english = ix.isEnglish(r.toks); r.english {
 		r.quals |= foreign
 	}
-	ix.findConfusions(r)
+	if ix.on(stepTypos) {
+		ix.findConfusions(r)
+	}
+	if ix.on(stepInitials) {
+		ix.findInitials(r)
+	}
 	ix.weigh(r)
 	return r
 }
@@ -92,7 +101,8 @@ func (ix *Index) term(t token) term {
 
 // weigh gives each syllable its importance and lists where each is asked for.
 func (ix *Index) weigh(r *reading) {
-	wish := ix.wishes(r.toks)
+	var wish []float64
+	r.focus, wish = ix.focus(r)
 	for i := range r.toks {
 		r.imp[i] = ix.vocab.idf(r.origAt[i]) * r.stop[i] * wish[i]
 		if r.toks[i].guessed {
@@ -110,9 +120,13 @@ func (ix *Index) weigh(r *reading) {
 			}
 		}
 	}
-	for _, x := range r.imp {
+	for i, x := range r.imp {
 		r.impSum += x
+		if r.focus[i] {
+			r.focusSum += x
+		}
 	}
+	ix.focusActs(r)
 	r.byFold = make(map[int32][]hit, len(r.units)*2)
 	for ui, u := range r.units {
 		for at, t := range u.toks {
@@ -129,30 +143,4 @@ func (ix *Index) weigh(r *reading) {
 			r.byFold[t.fold] = append(r.byFold[t.fold], h)
 		}
 	}
-}
-
-const (
-	longStory  = 24   // syllables from which a message counts as a story
-	wishWindow = 12   // syllables after a word of wishing that are the wish
-	asideShare = 0.55 // importance of the rest of a story
-)
-
-// wishes tells which part of a long story is the wish: what follows "muốn",
-// "xin", "giờ", "thủ tục" and the like keeps its importance, the rest less.
-func (ix *Index) wishes(ts []token) []float64 {
-	out := make([]float64, len(ts))
-	left := 0
-	for i, t := range ts {
-		if ix.wish[t.key] {
-			left = wishWindow
-		}
-		switch {
-		case len(ts) < longStory || left > 0:
-			out[i] = 1
-		default:
-			out[i] = asideShare
-		}
-		left--
-	}
-	return out
 }

@@ -11,12 +11,13 @@ const maxRepairs = 24
 
 // spell turns the syllables of a question into tokens, repairing those that
 // are no word of the catalogue nor of everyday speech.
-func (ix *Index) spell(syl []string) []token {
+func (ix *Index) spell(syl []string, stop []bool) []token {
 	out := make([]token, 0, len(syl))
 	repairs := 0
 	for i, s := range syl {
 		t := newToken(s)
-		if ix.vocab.known[t.fold] || repairs >= maxRepairs {
+		t.cut = stop[i]
+		if ix.vocab.known[t.fold] || repairs >= maxRepairs || !ix.on(stepTypos) {
 			out = append(out, t)
 			continue
 		}
@@ -28,7 +29,9 @@ func (ix *Index) spell(syl []string) []token {
 		if i+1 < len(syl) {
 			next = newToken(syl[i+1]).fold
 		}
+		at := len(out)
 		out = append(out, ix.repair(t, s, prev, next)...)
+		out[at].cut = t.cut
 	}
 	return out
 }
@@ -73,7 +76,7 @@ func (ix *Index) nearest(word, prev, next string, alone bool) (int32, bool) {
 	p, okP := ix.vocab.fold[prev]
 	n, okN := ix.vocab.fold[next]
 	sound := vi.SoundKey(word)
-	ix.vocab.eachNear(word, func(id int32) {
+	try := func(id int32) {
 		s := ix.vocab.text[id]
 		pairs := 0.0
 		if okP {
@@ -98,7 +101,15 @@ func (ix *Index) nearest(word, prev, next string, alone bool) (int32, bool) {
 		if score > bestScore || score == bestScore && id < best {
 			best, bestScore = id, score
 		}
-	})
+	}
+	ix.vocab.eachNear(word, try)
+	if ix.on(stepSounds) {
+		for _, id := range ix.vocab.alike[sound] {
+			if ix.vocab.text[id] != word && !oneSlip(word, ix.vocab.text[id]) {
+				try(id)
+			}
+		}
+	}
 	return best, best >= 0
 }
 

@@ -7,6 +7,7 @@ import "motcua/internal/vi"
 type token struct {
 	key, fold string
 	guessed   bool // a repair of a misspelt word
+	cut       bool // a sentence or clause ended before it
 }
 
 func newToken(syllable string) token {

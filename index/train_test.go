@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -12,73 +13,77 @@ import (
 	"testing"
 )
 
-var train = flag.Bool("train", false, "learn weights.yaml anew from the development questions")
+var train = flag.Bool("train", false, "learn weights.yaml anew from the tuning questions and ours")
 
 // example is one question with its candidates' features.
 type example struct {
+	q      question
 	fold   int // by procedure, so that no procedure is both learned and tested
+	weight float64
+	words  int
 	docs   []int32
 	feats  []features
 	right  []bool
-	choose bool // wants asking back
-	tail   bool // made from a name
 	any    bool // a right one is among the candidates
 }
 
 const folds = 5
 
-func examples(t *testing.T, ix *Index) (answers, others []example) {
-	t.Helper()
-	tail, family := tailQuestions(ix, 11)
-	for _, q := range append(questions(t), tail...) {
+// foldOf divides questions by their smallest code.
+func foldOf(q question) int {
+	h := fnv.New32()
+	if len(q.Codes) > 0 {
+		h.Write([]byte(slices.Min(q.Codes)))
+	} else {
+		h.Write([]byte(q.ID))
+	}
+	return int(h.Sum32() % folds)
+}
+
+func examplesOf(tb testing.TB, ix *Index, qs []question) (out []example) {
+	tb.Helper()
+	for _, q := range qs {
 		if len(q.After) > 0 || q.Expect == "complaint" || q.Expect == "status" {
 			continue
 		}
 		r := ix.read(q.Text)
 		cands, err := ix.candidates(context.Background(), r)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
-		h := fnv.New32()
-		h.Write([]byte(q.ID))
-		if len(q.Codes) > 0 {
-			h.Reset()
-			h.Write([]byte(q.Codes[0]))
+		e := example{q: q, fold: foldOf(q), weight: 1, words: len(r.toks), docs: cands}
+		if q.Made || q.Class == "tail" {
+			e.weight = 0.35
 		}
-		e := example{docs: cands, choose: q.Expect == "choose", fold: int(h.Sum32() % folds), tail: q.Class == "tail"}
 		s := newScratch(r)
+		s.plain = !ix.on(stepAccents)
 		for _, d := range cands {
 			f, _ := ix.features(r, s, d)
 			ok := slices.Contains(q.Codes, ix.records[d].p.Code)
-			if fam, is := family[q.ID]; is && ix.records[d].family == fam {
-				ok = true
-			}
 			e.feats = append(e.feats, f)
 			e.right = append(e.right, ok)
 			e.any = e.any || ok
 		}
-		if q.Expect == "answer" {
-			answers = append(answers, e)
-		} else {
-			others = append(others, e)
-		}
+		out = append(out, e)
 	}
-	return answers, others
+	return out
 }
 
-// learn fits weights by listwise softmax, drawn towards start.
-func learn(es []example, start features, skip int) features {
-	const rounds, pull = 350, 0.002
+// learn fits weights by listwise softmax on the answerable examples outside
+// the fold skip, drawn towards start.
+func learn(es []example, start features, skip, rounds int) features {
+	const pull = 0.002
 	w := start
 	var m, v features
 	for n := 1; n <= rounds; n++ {
 		var g features
 		used := 0.0
-		for _, e := range es {
-			if e.fold == skip || !e.any {
+		for x := range es {
+			e := &es[x]
+			if e.fold == skip || !e.any || e.q.Expect != "answer" {
 				continue
 			}
-			used++
+			used += e.weight
 			top, sums := math.Inf(-1), make([]float64, len(e.feats))
 			for i := range e.feats {
 				sums[i] = dot(&w, &e.feats[i])
@@ -97,11 +102,11 @@ func learn(es []example, start features, skip int) features {
 				if e.right[i] {
 					d -= sums[i] / zr
 				}
-				if math.Abs(d) < 1e-6 {
+				if math.Abs(d) < 1e-5 {
 					continue
 				}
 				for k, x := range e.feats[i] {
-					g[k] += d * x
+					g[k] += e.weight * d * x
 				}
 			}
 		}
@@ -110,14 +115,14 @@ func learn(es []example, start features, skip int) features {
 			m[k] = 0.9*m[k] + 0.1*d
 			v[k] = 0.99*v[k] + 0.01*d*d
 			mh, vh := m[k]/(1-math.Pow(0.9, float64(n))), v[k]/(1-math.Pow(0.99, float64(n)))
-			w[k] -= 0.08 * mh / (math.Sqrt(vh) + 1e-8)
+			w[k] -= 0.06 * mh / (math.Sqrt(vh) + 1e-8)
 		}
-		// What is a reason for cannot become one against, and the reverse:
-		// the questions are too few to teach such a thing.
-		for _, k := range []int{fCommune, fProvince, fCitizen, fPopular, fAliased, fQual} {
+		// What is a reason for cannot become one against, and the reverse: the
+		// questions are too few to teach such a thing.
+		for _, k := range []int{fAct, fActAlias, fActShare, fActAsked, fForeign, fAbroad, fCommune, fProvince, fCitizen, fPopular, fAliased, fQual, fFocus, fNameWhole} {
 			w[k] = max(0, w[k])
 		}
-		for _, k := range []int{fOwn, fFar, fOld, fActWrong, fQualOnly, fForeignOnly} {
+		for _, k := range []int{fOwn, fFar, fOld, fActWrong, fQualOnly, fForeignOnly, fAbroadOnly, fDeathOnly, fHoleName, fHoleHead, fHoleAsked} {
 			w[k] = min(0, w[k])
 		}
 	}
@@ -133,60 +138,64 @@ func dot(w, f *features) float64 {
 }
 
 func best(e *example, w *features) int {
-	at := -1
+	at, top := -1, math.Inf(-1)
 	for i := range e.feats {
-		if at < 0 || dot(w, &e.feats[i]) > dot(w, &e.feats[at]) {
-			at = i
+		if s := dot(w, &e.feats[i]); s > top {
+			at, top = i, s
 		}
 	}
 	return at
 }
 
-// TestTrain learns the re-ranker's weights and the calibration from the
-// development questions when asked to with -train.
+// firsts is the share of examples whose best candidate is right.
+func firsts(es []example, w func(e *example) *features) (share float64, n int) {
+	hit := 0
+	for i := range es {
+		e := &es[i]
+		if e.q.Expect != "answer" || !slices.Contains(procedureClasses, e.q.Class) {
+			continue
+		}
+		n++
+		if k := best(e, w(e)); k >= 0 && e.right[k] {
+			hit++
+		}
+	}
+	return float64(hit) / float64(max(1, n)), n
+}
+
+// TestTrain learns the re-ranker's weights and the calibration when asked to
+// with -train. What is never learned from is only looked at.
 func TestTrain(t *testing.T) {
 	if !*train {
 		t.Skip("learning takes a while and writes weights.yaml; run with -train")
 	}
 	ix := nationalIndex(t)
-	answers, others := examples(t, ix)
+	tail, _ := tailQuestions(ix, 11)
+	dev, our, never := examplesOf(t, ix, questions(t)), examplesOf(t, ix, ours(t, "learn")), examplesOf(t, ix, ours(t, "test"))
+	all := slices.Concat(dev, our, examplesOf(t, ix, tail))
 	start := ix.weights.feature
-	held, before, n := 0, 0, 0
-	var tailHeld, tailN int
-	byFold := make([]features, folds)
+	var byFold [folds]features
 	for f := range folds {
-		byFold[f] = learn(answers, start, f)
-		for i := range answers {
-			e := &answers[i]
-			if e.fold != f {
-				continue
-			}
-			if e.tail {
-				tailN++
-				if k := best(e, &byFold[f]); k >= 0 && e.right[k] {
-					tailHeld++
-				}
-				continue
-			}
-			n++
-			if k := best(e, &byFold[f]); k >= 0 && e.right[k] {
-				held++
-			}
-			if k := best(e, &start); k >= 0 && e.right[k] {
-				before++
-			}
-		}
+		byFold[f] = learn(all, start, f, 300)
 	}
-	t.Logf("answers held-out top-1 %.3f of %d, with the weights before %.3f", float64(held)/float64(n), n, float64(before)/float64(n))
-	t.Logf("tail held out %.3f of %d", float64(tailHeld)/float64(tailN), tailN)
-	ix.weights.feature = learn(answers, start, -1)
-	var pts []point
-	for _, set := range [][]example{answers, others} {
-		for i := range set {
-			e := &set[i]
-			if len(e.feats) == 0 || e.tail {
-				continue
+	ix.weights.feature = learn(all, start, -1, 300)
+	report := func(name string, es []example, held bool) {
+		old, n := firsts(es, func(*example) *features { return &start })
+		now, _ := firsts(es, func(e *example) *features {
+			if held {
+				return &byFold[e.fold]
 			}
+			return &ix.weights.feature
+		})
+		t.Logf("%-22s n %4d top-1 %.3f, with the weights before %.3f", name, n, now, old)
+	}
+	report("tuning, held out", dev, true)
+	report("tuning, learned", dev, false)
+	report("ours, held out", our, true)
+	report("ours, never learned", never, false)
+	var pts []point
+	for i := range all {
+		if e := &all[i]; len(e.feats) > 0 {
 			pts = append(pts, pointOf(ix, e, &byFold[e.fold]))
 		}
 	}
@@ -198,36 +207,39 @@ func TestTrain(t *testing.T) {
 
 // point is one outcome for the calibration.
 type point struct {
-	x     [6]float64 // in the order of calibration's numbers
-	right bool
+	x      calibration
+	weight float64
+	right  bool
+}
+
+// rankedBy is what rank would return with the weights w.
+func rankedBy(e *example, w *features) []scored {
+	out := make([]scored, len(e.feats))
+	for i := range e.feats {
+		out[i] = scored{doc: e.docs[i], feats: e.feats[i], sum: dot(w, &e.feats[i])}
+	}
+	slices.SortStableFunc(out, func(a, b scored) int { return cmp.Compare(b.sum, a.sum) })
+	return out
 }
 
 func pointOf(ix *Index, e *example, w *features) point {
 	k := best(e, w)
-	top, z := dot(w, &e.feats[k]), 0.0
-	for i := range e.feats {
-		// Right ones beside the best are twins and count once.
-		if i != k && e.right[i] && e.right[k] {
-			continue
-		}
-		z += math.Exp(dot(w, &e.feats[i]) - top)
+	p := point{x: ix.evidence(e.words, rankedBy(e, w)), weight: 1, right: e.right[k] && e.q.Expect == "answer"}
+	if e.q.Made || e.q.Class == "tail" {
+		p.weight = 0.25
 	}
-	rank := []scored{{doc: e.docs[k], feats: e.feats[k]}}
-	for i := range e.feats {
-		if i != k {
-			rank = append(rank, scored{doc: e.docs[i], feats: e.feats[i]})
-		}
-	}
-	f := &e.feats[k]
-	// To a question that wants asking back no single answer is right.
-	return point{x: [6]float64{1, logit(1 / z), f[fAnyAsked], top / 10, ix.rivals(rank), f[fNameSaid]}, right: e.right[k] && !e.choose}
+	return p
 }
 
 // fitCalibration fits the logistic of calibration by gradient descent.
 func fitCalibration(ps []point) calibration {
-	var w [6]float64
-	for range 20000 {
-		var g [6]float64
+	var w, m, v calibration
+	sum := 0.0
+	for _, p := range ps {
+		sum += p.weight
+	}
+	for n := 1; n <= 1500; n++ {
+		var g calibration
 		for _, p := range ps {
 			z := 0.0
 			for i := range w {
@@ -238,14 +250,18 @@ func fitCalibration(ps []point) calibration {
 				d--
 			}
 			for i := range g {
-				g[i] += d * p.x[i]
+				g[i] += p.weight * d * p.x[i]
 			}
 		}
 		for i := range w {
-			w[i] -= 0.5 * (g[i]/float64(len(ps)) + 0.0005*w[i])
+			d := g[i]/sum + 0.002*w[i]
+			m[i] = 0.9*m[i] + 0.1*d
+			v[i] = 0.99*v[i] + 0.01*d*d
+			mh, vh := m[i]/(1-math.Pow(0.9, float64(n))), v[i]/(1-math.Pow(0.99, float64(n)))
+			w[i] -= 0.03 * mh / (math.Sqrt(vh) + 1e-8)
 		}
 	}
-	return calibration{Heat: 1, Bias: w[0], Share: w[1], Asked: w[2], Sum: w[3] / 10, Rival: w[4], Exact: w[5]}
+	return w
 }
 
 func weightsText(w *weights) string {
@@ -254,7 +270,9 @@ func weightsText(w *weights) string {
 	for i, n := range featureNames {
 		fmt.Fprintf(&b, "  %s: %.3f\n", n, w.feature[i])
 	}
-	c := w.cal
-	fmt.Fprintf(&b, "calibration:\n  heat: %.3f\n  bias: %.3f\n  share: %.3f\n  asked: %.3f\n  sum: %.4f\n  rival: %.3f\n  exact: %.3f\n", c.Heat, c.Bias, c.Share, c.Asked, c.Sum, c.Rival, c.Exact)
+	b.WriteString("calibration:\n")
+	for i, n := range evidenceNames {
+		fmt.Fprintf(&b, "  %s: %.3f\n", n, w.cal[i])
+	}
 	return b.String()
 }

@@ -1,6 +1,10 @@
 package index
 
-import "math"
+import (
+	"math"
+
+	"motcua/internal/vi"
+)
 
 // vocab numbers the syllables of the catalogue and knows how telling each is.
 type vocab struct {
@@ -17,10 +21,12 @@ type vocab struct {
 	// near maps a folded word with one letter dropped to the syllables it
 	// may come from.
 	near map[string][]int32
+	// alike maps a sound to the syllables of the catalogue that are spoken so.
+	alike map[string][]int32
 }
 
 func newVocab() *vocab {
-	return &vocab{fold: map[string]int32{}, key: map[string]int32{}, pair: map[uint64]float64{}, known: map[string]bool{}, daily: map[int32]bool{}, near: map[string][]int32{}}
+	return &vocab{fold: map[string]int32{}, key: map[string]int32{}, pair: map[uint64]float64{}, known: map[string]bool{}, daily: map[int32]bool{}, near: map[string][]int32{}, alike: map[string][]int32{}}
 }
 
 func (v *vocab) foldID(s string) int32 {
@@ -91,6 +97,10 @@ func (v *vocab) learnTypos() {
 	for id, s := range v.text {
 		if len(s) < 2 || len(s) > 7 {
 			continue
+		}
+		if vi.IsSyllable(s) {
+			k := vi.SoundKey(s)
+			v.alike[k] = append(v.alike[k], int32(id))
 		}
 		for _, d := range dropOne(s) {
 			v.near[d] = append(v.near[d], int32(id))

@@ -17,38 +17,23 @@ type weights struct {
 	cal     calibration
 }
 
-// calibration turns sums into chances.
-type calibration struct {
-	Heat  float64 `yaml:"heat"`  // of the share among candidates
-	Bias  float64 `yaml:"bias"`  // logistic: constant
-	Share float64 `yaml:"share"` // logistic: of the best one's share
-	Asked float64 `yaml:"asked"` // logistic: of the question's coverage
-	Sum   float64 `yaml:"sum"`   // logistic: of the weighted sum
-	Rival float64 `yaml:"rival"` // logistic: of how many explain the question as well
-	Exact float64 `yaml:"exact"` // logistic: of how much of the name is said
-}
-
 // loadWeights reads the embedded weights; a missing or unknown name is an error.
 func loadWeights() (*weights, error) {
 	var file struct {
 		Features    map[string]float64 `yaml:"features"`
-		Calibration calibration        `yaml:"calibration"`
+		Calibration map[string]float64 `yaml:"calibration"`
 	}
 	d := yaml.NewDecoder(bytes.NewReader(weightsFile))
 	d.KnownFields(true)
 	if err := d.Decode(&file); err != nil {
 		return nil, fmt.Errorf("index: weights.yaml: %w", err)
 	}
-	w := &weights{cal: file.Calibration}
-	if len(file.Features) != int(numFeatures) {
-		return nil, fmt.Errorf("index: weights.yaml: %d features, want %d", len(file.Features), numFeatures)
+	w := &weights{}
+	if err := fill("features", file.Features, featureNames[:], w.feature[:]); err != nil {
+		return nil, err
 	}
-	for i, n := range featureNames {
-		v, ok := file.Features[n]
-		if !ok {
-			return nil, fmt.Errorf("index: weights.yaml: feature %q is missing", n)
-		}
-		w.feature[i] = v
+	if err := fill("calibration", file.Calibration, evidenceNames[:], w.cal[:]); err != nil {
+		return nil, err
 	}
 	return w, nil
 }
@@ -60,4 +45,19 @@ func (w *weights) sum(f *features) float64 {
 		s += v * w.feature[i]
 	}
 	return s
+}
+
+// fill puts the named numbers of a file into their places.
+func fill(what string, file map[string]float64, names []string, into []float64) error {
+	if len(file) != len(names) {
+		return fmt.Errorf("index: weights.yaml: %d %s, want %d", len(file), what, len(names))
+	}
+	for i, n := range names {
+		v, ok := file[n]
+		if !ok {
+			return fmt.Errorf("index: weights.yaml: %s: %q is missing", what, n)
+		}
+		into[i] = v
+	}
+	return nil
 }

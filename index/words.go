@@ -26,7 +26,7 @@ type words struct {
 	Actions       []action
 	Qualifiers    []qualifier
 	Aliases       map[string][]string
-	Wishes        []string
+	Clauses       asking
 	Common        map[string]bool // codes with everyday names in aliases.yaml
 }
 
@@ -68,7 +68,7 @@ func loadWords() (*words, error) {
 	}{
 		{"classes", &w.Classes}, {"abbreviations", &w.Abbreviations}, {"synonyms", &w.Synonyms},
 		{"english", &w.English}, {"stop", &w.Stop}, {"actions", &w.Actions},
-		{"qualifiers", &w.Qualifiers}, {"aliases", &w.Aliases}, {"wishes", &w.Wishes},
+		{"qualifiers", &w.Qualifiers}, {"aliases", &w.Aliases}, {"clauses", &w.Clauses},
 	} {
 		if err := readYAML("words/"+f.name+".yaml", f.into); err != nil {
 			return nil, err

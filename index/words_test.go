@@ -15,7 +15,7 @@ func TestWordsLoad(t *testing.T) {
 		t.Fatal(err)
 	}
 	if w.Qualifiers[0].Name != "foreign" {
-		t.Errorf("the first qualifier is %q; features.go counts on foreign", w.Qualifiers[0].Name)
+		t.Errorf("the first qualifiers must be foreign, abroad, death (features.go)")
 	}
 	if len(w.Actions) > 64 || len(w.Qualifiers) > 64 {
 		t.Errorf("%d actions, %d qualifiers: at most 64 fit a bit set", len(w.Actions), len(w.Qualifiers))

@@ -1,0 +1,54 @@
+package index
+
+// step is one technique of reading or ranking. All are on; the ablation test
+// switches one off to learn what it is worth.
+type step uint32
+
+const (
+	stepAliases  step = 1 << iota // curated everyday names of procedures
+	stepSayings                   // synonyms, abbreviations, English
+	stepStops                     // words of little meaning weigh less
+	stepTypos                     // repair of misspelt words
+	stepSounds                    // words that sound alike
+	stepInitials                  // unknown abbreviations by first letters
+	stepAccents                   // accents agree or do not
+	stepClauses                   // the clause that asks weighs more
+	stepPairs                     // neighbouring syllables
+	stepActs                      // the act asked for
+	stepMarkers                   // persons, places and other circumstances
+	stepHoles                     // telling words left unmatched
+	stepBody                      // field and keywords
+	stepPriors                    // what is likely before a word is said
+	stepsEnd
+)
+
+var stepNames = []string{
+	"aliases", "sayings", "stops", "typos", "sounds", "initials", "accents", "clauses", "pairs", "acts", "markers", "holes", "body", "priors",
+}
+
+// featureSteps are the features that a step alone supplies.
+var featureSteps = map[step][]int{
+	stepPairs:   {fNamePair, fAliasPair, fAskedPair},
+	stepActs:    {fAct, fActAlias, fActNone, fActWrong, fActExtra, fActShare, fActMore, fActAsked},
+	stepMarkers: {fForeign, fForeignOnly, fForeignAsk, fAbroad, fAbroadOnly, fAbroadAsk, fDeathOnly, fQual, fQualOnly, fQualAsk},
+	stepHoles:   {fHoleName, fHoleHead, fHoleAsked},
+	stepPriors:  {fCommune, fProvince, fCitizen, fPopular, fAliased, fOwn, fFar, fOld, fLong},
+	stepClauses: {fFocus, fFocusPair},
+}
+
+// on reports whether a step is in use.
+func (ix *Index) on(s step) bool { return ix.off&s == 0 }
+
+// mask clears the features of steps that are off.
+func (ix *Index) mask(f *features) {
+	if ix.off == 0 {
+		return
+	}
+	for s, list := range featureSteps {
+		if !ix.on(s) {
+			for _, k := range list {
+				f[k] = 0
+			}
+		}
+	}
+}
