@@ -2,6 +2,7 @@ package complaints
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"path/filepath"
 	"sync/atomic"
@@ -33,7 +34,8 @@ type fixture struct {
 	now    time.Time
 }
 
-func newFixture(t testing.TB) *fixture {
+// emptyDB is a database without tables.
+func emptyDB(t testing.TB) *store.DB {
 	t.Helper()
 	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "motcua.db"))
 	if err != nil {
@@ -44,6 +46,41 @@ func newFixture(t testing.TB) *fixture {
 			t.Error(err)
 		}
 	})
+	return db
+}
+
+// exec changes the database behind everybody's back.
+func (f *fixture) exec(t testing.TB, query string, args ...any) {
+	t.Helper()
+	err := f.db.Write(t.Context(), func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(t.Context(), query, args...)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// outbox takes what waits to be published, as the relay would.
+func (f *fixture) outbox(t testing.TB) []outboxRow {
+	t.Helper()
+	rows, err := unsent(t.Context(), f.db.Read(), friday, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var seqs []int64
+	for _, r := range rows {
+		seqs = append(seqs, r.seq)
+	}
+	if err := f.db.Write(t.Context(), func(tx *sql.Tx) error { return markSent(t.Context(), tx, seqs, friday) }); err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func newFixture(t testing.TB) *fixture {
+	t.Helper()
+	db := emptyDB(t)
 	if err := Migrate(t.Context(), db); err != nil {
 		t.Fatal(err)
 	}

@@ -26,6 +26,15 @@ func NoticeTopic(node string) Topic {
 	return TopicNotices + "." + Topic(node)
 }
 
+// Topics returns all topics, with those of the nodes, for looking at them.
+func Topics() []Topic {
+	all := []Topic{TopicComplaints, TopicNotices}
+	for node := '1'; node <= '9'; node++ {
+		all = append(all, NoticeTopic(string(node)))
+	}
+	return append(all, TopicDeliveries, TopicCitizen)
+}
+
 // Message is one entry of a queue.
 type Message struct {
 	ID       string // idempotency id given at Publish
