@@ -54,6 +54,8 @@ const (
 	fHoleName           // the most telling word of the best variant left unsaid
 	fHoleHead           // how much of the beginning of the name is left unsaid
 	fHoleAsked          // the most telling word of the question left unexplained
+	fActBeaten          // acts asked for that a rival has and it has not, number
+	fQualBeaten         // circumstances named that a rival has and it has not, number
 	fNameWhole          // the whole name, or a part that stands alone, is said, by how telling it is
 	numFeatures
 )
@@ -62,7 +64,7 @@ var featureNames = [numFeatures]string{
 	"name_asked", "name_said", "name_pair", "alias_asked", "alias_said", "alias_pair", "alias_whole",
 	"best_asked", "best_fit", "any_asked", "asked_pair", "exact", "act", "act_alias", "act_none", "act_wrong", "act_extra", "act_share", "act_more", "act_asked",
 	"foreign", "foreign_only", "foreign_ask", "abroad", "abroad_only", "abroad_ask", "death_only", "qual", "qual_only", "qual_ask", "commune", "province",
-	"citizen", "popular", "aliased", "own", "far", "old", "long", "focus", "focus_pair", "hole_name", "hole_head", "hole_asked", "name_whole",
+	"citizen", "popular", "aliased", "own", "far", "old", "long", "focus", "focus_pair", "hole_name", "hole_head", "hole_asked", "act_beaten", "qual_beaten", "name_whole",
 }
 
 type features [numFeatures]float64

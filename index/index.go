@@ -72,12 +72,9 @@ type scored struct {
 }
 
 func (ix *Index) rank(r *reading, cands []int32) []scored {
-	out := make([]scored, 0, len(cands))
-	s := newScratch(r)
-	s.plain = !ix.on(stepAccents)
-	for _, d := range cands {
-		f, via := ix.features(r, s, d)
-		out = append(out, scored{doc: d, feats: f, sum: ix.weights.sum(&f), via: via})
+	out := ix.measure(r, cands)
+	for i := range out {
+		out[i].sum = ix.weights.sum(&out[i].feats)
 	}
 	sort.Slice(out, func(i, j int) bool {
 		if out[i].sum != out[j].sum {
@@ -85,5 +82,18 @@ func (ix *Index) rank(r *reading, cands []int32) []scored {
 		}
 		return ix.records[out[i].doc].p.Code < ix.records[out[j].doc].p.Code
 	})
+	return out
+}
+
+// measure gives every candidate its features.
+func (ix *Index) measure(r *reading, cands []int32) []scored {
+	out := make([]scored, 0, len(cands))
+	s := newScratch(r)
+	s.plain = !ix.on(stepAccents)
+	for _, d := range cands {
+		f, via := ix.features(r, s, d)
+		out = append(out, scored{doc: d, feats: f, via: via})
+	}
+	ix.contrast(r, out)
 	return out
 }

@@ -29,8 +29,8 @@ var stepNames = []string{
 // featureSteps are the features that a step alone supplies.
 var featureSteps = map[step][]int{
 	stepPairs:   {fNamePair, fAliasPair, fAskedPair},
-	stepActs:    {fAct, fActAlias, fActNone, fActWrong, fActExtra, fActShare, fActMore, fActAsked},
-	stepMarkers: {fForeign, fForeignOnly, fForeignAsk, fAbroad, fAbroadOnly, fAbroadAsk, fDeathOnly, fQual, fQualOnly, fQualAsk},
+	stepActs:    {fAct, fActAlias, fActNone, fActWrong, fActExtra, fActShare, fActMore, fActAsked, fActBeaten},
+	stepMarkers: {fForeign, fForeignOnly, fForeignAsk, fAbroad, fAbroadOnly, fAbroadAsk, fDeathOnly, fQual, fQualOnly, fQualAsk, fQualBeaten},
 	stepHoles:   {fHoleName, fHoleHead, fHoleAsked},
 	stepPriors:  {fCommune, fProvince, fCitizen, fPopular, fAliased, fOwn, fFar, fOld, fLong},
 	stepClauses: {fFocus, fFocusPair},

@@ -55,12 +55,9 @@ func examplesOf(tb testing.TB, ix *Index, qs []question) (out []example) {
 		if q.Made || q.Class == "tail" {
 			e.weight = 0.35
 		}
-		s := newScratch(r)
-		s.plain = !ix.on(stepAccents)
-		for _, d := range cands {
-			f, _ := ix.features(r, s, d)
-			ok := slices.Contains(q.Codes, ix.records[d].p.Code)
-			e.feats = append(e.feats, f)
+		for _, c := range ix.measure(r, cands) {
+			ok := slices.Contains(q.Codes, ix.records[c.doc].p.Code)
+			e.feats = append(e.feats, c.feats)
 			e.right = append(e.right, ok)
 			e.any = e.any || ok
 		}
@@ -122,7 +119,7 @@ func learn(es []example, start features, skip, rounds int) features {
 		for _, k := range []int{fAct, fActAlias, fActShare, fActAsked, fForeign, fAbroad, fCommune, fProvince, fCitizen, fPopular, fAliased, fQual, fFocus, fNameWhole} {
 			w[k] = max(0, w[k])
 		}
-		for _, k := range []int{fOwn, fFar, fOld, fActWrong, fQualOnly, fForeignOnly, fAbroadOnly, fDeathOnly, fHoleName, fHoleHead, fHoleAsked} {
+		for _, k := range []int{fOwn, fFar, fOld, fActWrong, fQualOnly, fForeignOnly, fAbroadOnly, fDeathOnly, fActBeaten, fQualBeaten, fHoleName, fHoleHead, fHoleAsked} {
 			w[k] = min(0, w[k])
 		}
 	}
