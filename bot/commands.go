@@ -56,9 +56,12 @@ func (b *Bot) command(ctx context.Context, s *Session, m said, now time.Time) (t
 		return one(ActHelp, b.menuReply(s)), true
 	case "more":
 		for _, o := range s.Offered {
-			if strings.HasPrefix(o.Token, "more:") || strings.HasPrefix(o.Token, "fields:") {
+			if strings.HasPrefix(o.Token, "more:") || strings.HasPrefix(o.Token, "fields:") || o.Label == b.say(s.Lang, "answer.more") {
 				return b.press(ctx, s, o.Token, now), true
 			}
+		}
+		if s.Procedure != "" && s.Draft == nil && len(s.Offered) > 0 {
+			return b.noMore(s), true
 		}
 		return turnResult{}, false
 	case "none":
@@ -78,13 +81,22 @@ func (b *Bot) command(ctx context.Context, s *Session, m said, now time.Time) (t
 		}
 		return b.press(ctx, s, "back", now), true
 	case "help":
-		if s.Draft == nil && s.Procedure != "" && !strings.HasPrefix(m.raw, "/") && len(m.toks) > 1 {
+		if s.Draft == nil && s.Procedure != "" && strings.HasPrefix(m.plainText(), "huong dan") && !strings.Contains(m.plainText(), "su dung") {
 			return turnResult{}, false // "hướng dẫn" about what we talk of
 		}
 		return b.press(ctx, s, "help", now), true
 	default:
 		return b.press(ctx, s, name, now), true
 	}
+}
+
+// noMore answers "xem tiếp" at the end of a part: the same choices again.
+func (b *Bot) noMore(s *Session) turnResult {
+	r := Reply{Lang: s.Lang, Blocks: []Block{text(b.say(s.Lang, "answer.no_more"))}}
+	for _, o := range s.Offered {
+		r.Choices = append(r.Choices, Choice{Token: o.Token, Label: o.Label})
+	}
+	return one(ActHelp, r)
 }
 
 // commandOf returns the name of the command a message is, "" for none.
@@ -97,8 +109,13 @@ func (w *words) commandOf(m said) string {
 		}
 	}
 	hits := w.commands.find(m)
-	if len(hits) != 1 {
+	if len(hits) == 0 {
 		return ""
+	}
+	for _, h := range hits[1:] {
+		if h.label != hits[0].label {
+			return ""
+		}
 	}
 	rest := said{toks: m.without(hits), marked: m.marked}
 	if len(rest.without(w.polite.find(rest))) > 0 {

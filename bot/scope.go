@@ -1,5 +1,7 @@
 package bot
 
+import "strings"
+
 // decisiveTopics are never answered, however much a procedure's name has in
 // common with them.
 var decisiveTopics = map[string]bool{
@@ -14,6 +16,9 @@ func (w *words) outsideTopic(m said) (outside, decided bool) {
 	if w.foreign(m) {
 		return true, true
 	}
+	if w.divorceOf(m) {
+		return true, true
+	}
 	hits := w.topics.find(m)
 	if len(hits) == 0 || w.admin.has(m) {
 		return false, false
@@ -24,17 +29,36 @@ func (w *words) outsideTopic(m said) (outside, decided bool) {
 	return true, decided
 }
 
+// divorceOf reports whether a divorce itself is asked for, which is a court's,
+// and not a paper about one.
+func (w *words) divorceOf(m said) bool {
+	for _, h := range w.topics.find(m) {
+		if h.label == "divorce" {
+			plain := " " + m.plainText() + " "
+			for _, paper := range []string{" ghi chu ", " ghi vao ", " nuoc ngoai ", " hon nhan ", " doc than ", " ho tich ", " ket hon ", " khai sinh ", " so do ", " sang ten ", " khai tu "} {
+				if strings.Contains(plain, paper) {
+					return false
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
 // foreign reports whether another country's own papers are asked for.
 func (w *words) foreign(m said) bool {
 	return w.abroad.has(m) && w.countries.has(m) && !w.home.has(m)
 }
 
 // outsideReply says what this service is for, with a way on.
-func (b *Bot) outsideReply(s *Session) turnResult {
+func (b *Bot) outsideReply(s *Session) turnResult { return b.outsideBecause(s, "scope.outside") }
+
+func (b *Bot) outsideBecause(s *Session, why string) turnResult {
 	lang := s.Lang
 	s.Misses = 0
 	return one(ActOutOfScope, Reply{Lang: lang,
-		Blocks: []Block{text(b.say(lang, "scope.outside")), text(b.say(lang, "scope.can"))},
+		Blocks: []Block{text(b.say(lang, why)), text(b.say(lang, "scope.can"))},
 		Choices: []Choice{
 			b.button(lang, "browse", "menu.browse"),
 			b.button(lang, "complain", "menu.complain"),

@@ -25,6 +25,10 @@ type Session struct {
 	// LastQuestion is the citizen's previous question in their own words, at
 	// most 300 characters, kept only to understand a follow-up.
 	LastQuestion string `json:"last,omitempty"`
+	// Care is the kind of danger that was told of, CareTurns for how many more
+	// messages the conversation stays with it.
+	Care      string `json:"care,omitempty"`
+	CareTurns int    `json:"care_turns,omitempty"`
 	// Draft is the complaint being written, nil when none.
 	Draft *Draft `json:"draft,omitempty"`
 	// Reply is the answer to an officer that is being written, nil when none.

@@ -2,7 +2,10 @@ package bot
 
 // smallTalkOrder says which kind answers when several stand in one message:
 // what asks for something first.
-var smallTalkOrder = []string{"who", "can", "bye", "thanks", "praise", "greeting", "ok"}
+var smallTalkOrder = []string{"who", "can", "privacy", "bye", "thanks", "praise", "unclear", "abuse", "chat", "greeting", "ok"}
+
+// plaintive are the kinds that may stand among words that carry no matter.
+var plaintive = map[string]bool{"unclear": true, "abuse": true, "privacy": true, "chat": true}
 
 // smallTalk answers greetings, thanks and the like; false when the message
 // holds anything more.
@@ -21,8 +24,11 @@ func (b *Bot) smallTalk(s *Session, m said) (turnResult, bool) {
 		return one(ActSmallTalk, r), true
 	}
 	r := Reply{Lang: lang, Blocks: []Block{text(b.say(lang, "smalltalk."+kind))}}
-	if kind == "who" {
+	switch kind {
+	case "who", "privacy":
 		r.Choices = b.menuReply(s).Choices
+	case "unclear", "abuse":
+		r.Choices = []Choice{b.button(lang, "officer", "menu.officer"), b.button(lang, "browse", "menu.browse"), b.button(lang, "complain", "menu.complain")}
 	}
 	return one(ActSmallTalk, r), true
 }
@@ -34,12 +40,13 @@ func (w *words) smallTalkOf(m said) string {
 		return ""
 	}
 	rest := said{toks: m.without(hits), marked: m.marked}
-	if len(rest.without(w.polite.find(rest))) > 0 {
-		return ""
+	over := len(rest.without(w.polite.find(rest)))
+	if over > 0 {
+		over = 1 + len(rest.without(w.polite.find(rest), w.stop.find(rest), w.connectors.find(rest)))
 	}
 	for _, kind := range smallTalkOrder {
 		for _, h := range hits {
-			if h.label == kind {
+			if h.label == kind && (over == 0 || over == 1 && plaintive[kind]) {
 				return kind
 			}
 		}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"strings"
 	"time"
 )
 
@@ -18,8 +19,9 @@ func (b *Bot) Turn(ctx context.Context, s Session, m Message, now time.Time) Res
 }
 
 // readMessage takes a message through the readings in their order: emergency,
-// command, awaited choice or form field, status, complaint, question (which
-// tries follow-ups first), small talk and what is outside.
+// a choice on the screen, command, care after an emergency, awaited form field,
+// status, complaint, question (which tries follow-ups first), small talk and
+// what is outside.
 func (b *Bot) readMessage(ctx context.Context, s *Session, m Message, now time.Time) turnResult {
 	if m.Choice != "" {
 		return b.press(ctx, s, m.Choice, now)
@@ -32,22 +34,22 @@ func (b *Bot) readMessage(ctx context.Context, s *Session, m Message, now time.T
 	if res, ok := b.emergency(s, msg); ok {
 		return res
 	}
+	if token, ok := b.typedToken(s, msg); ok {
+		return b.press(ctx, s, token, now)
+	}
 	if res, ok := b.command(ctx, s, msg, now); ok {
 		return res
 	}
+	if res, ok := b.care(s, msg); ok {
+		return res
+	}
 	if s.Draft != nil {
-		if token, ok := b.typedChoice(s, msg); ok && (isComplaintToken(token) || digits(m.Text) > 0) {
-			return b.press(ctx, s, token, now)
-		}
 		if res, ok := b.draftTurn(ctx, s, m, now); ok {
 			return res
 		}
 	}
 	if msg.empty() {
 		return b.wordless(s, m)
-	}
-	if token, ok := b.typedChoice(s, msg); ok {
-		return b.press(ctx, s, token, now)
 	}
 	if res, ok := b.numberTooBig(s, msg); ok {
 		return res
@@ -68,7 +70,9 @@ const maxQuestion = 2000
 // finish remembers the choices of the last reply, so that they can be typed,
 // and adds the way back into a complaint that is being written.
 func (b *Bot) finish(s Session, res turnResult) Result {
-	s.Offered = nil
+	if n := len(res.replies); n == 0 || len(res.replies[n-1].Choices) > 0 || s.Draft != nil || res.reading.Action != ActSmallTalk {
+		s.Offered = nil // after mere thanks the list on the screen still counts
+	}
 	for i := range res.replies {
 		r := &res.replies[i]
 		if r.Lang == "" {
@@ -91,7 +95,7 @@ func (b *Bot) finish(s Session, res turnResult) Result {
 
 func offersDraft(choices []Choice) bool {
 	for _, c := range choices {
-		if isComplaintToken(c.Token) && c.Token != "complain" {
+		if strings.HasPrefix(c.Token, "draft:") {
 			return true
 		}
 	}

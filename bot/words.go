@@ -27,7 +27,12 @@ type words struct {
 	conditions lexicon
 	commands   lexicon
 	smalltalk  lexicon
+	office     lexicon
+	death      lexicon
+	unsaid     lexicon
 	polite     lexicon
+	frightened lexicon
+	unsure     lexicon
 
 	admin     lexicon
 	topics    lexicon
@@ -37,6 +42,7 @@ type words struct {
 	emergency lexicon
 	urgent    lexicon
 	calm      lexicon
+	alarms    *alarms
 	english   lexicon
 	maybe     lexicon
 }
@@ -57,6 +63,11 @@ type wordsFile struct {
 	Commands   map[string][]string `yaml:"commands"`
 	SmallTalk  map[string][]string `yaml:"smalltalk"`
 	Polite     []string            `yaml:"polite"`
+	Frightened []string            `yaml:"frightened"`
+	Unsure     []string            `yaml:"unsure"`
+	Office     map[string][]string `yaml:"office"`
+	Unsaid     map[string][]string `yaml:"unsaid"`
+	Death      []string            `yaml:"death"`
 }
 
 // scopeFile is the shape of scope.yaml.
@@ -88,6 +99,10 @@ func loadWords() (*words, error) {
 		facets[string(f)+"!"] = p.Strong
 		facets[string(f)+"?"] = p.Weak
 	}
+	dangers, err := loadAlarms()
+	if err != nil {
+		return nil, err
+	}
 	plain := func(phrases []string) lexicon { return newLexicon(map[string][]string{"": phrases}) }
 	return &words{
 		spelling:   wf.Spelling,
@@ -101,6 +116,11 @@ func loadWords() (*words, error) {
 		commands:   newLexicon(wf.Commands),
 		smalltalk:  newLexicon(wf.SmallTalk),
 		polite:     plain(wf.Polite),
+		frightened: plain(wf.Frightened),
+		unsure:     plain(wf.Unsure),
+		office:     newLexicon(wf.Office),
+		death:      plain(wf.Death),
+		unsaid:     newLexicon(wf.Unsaid),
 		admin:      plain(sf.Admin),
 		topics:     newLexicon(sf.Topics),
 		abroad:     plain(sf.Abroad),
@@ -109,6 +129,7 @@ func loadWords() (*words, error) {
 		emergency:  newLexicon(sf.Emergency),
 		urgent:     plain(sf.Urgent),
 		calm:       plain(sf.Calm),
+		alarms:     dangers,
 		english:    plain(sf.English),
 		maybe:      plain(sf.Maybe),
 	}, nil
