@@ -54,7 +54,7 @@ func (r *Reconciler) Run(ctx context.Context) error {
 		if n, err := r.Once(ctx); err != nil && ctx.Err() == nil {
 			r.log.WarnContext(ctx, "reconciling failed, next time again", "error", err)
 		} else if n > 0 {
-			r.log.WarnContext(ctx, "published again what the queue had lost", "count", n)
+			r.log.WarnContext(ctx, "published again what the other side has not shown to have", "count", n)
 		}
 		select {
 		case <-ctx.Done():
