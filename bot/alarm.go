@@ -17,9 +17,12 @@ const shortCry = 5
 type alarms struct {
 	idioms, tired, waiting, bereaved, asks, now lexicon
 
-	classes map[string]lexicon
+	classes classes
 	kinds   []alarmKind
 }
+
+// classes are sets of phrases that the rows of patterns are made of.
+type classes map[string]lexicon
 
 // alarmKind is the patterns of one kind of danger; short ones hold for a cry
 // of a few words only.
@@ -57,23 +60,12 @@ func loadAlarms() (*alarms, error) {
 	if err := strict(alarmYAML, &f); err != nil {
 		return nil, fmt.Errorf("emergency.yaml: %w", err)
 	}
-	a := &alarms{classes: map[string]lexicon{}}
+	a := &alarms{classes: newClasses(f.Classes)}
 	for _, l := range []struct {
 		to      *lexicon
 		phrases []string
 	}{{&a.idioms, f.Idioms}, {&a.tired, f.Tired}, {&a.waiting, f.Waiting}, {&a.bereaved, f.Bereaved}, {&a.asks, f.Asks}, {&a.now, f.Now}} {
 		*l.to = newLexicon(map[string][]string{"": l.phrases})
-	}
-	for name, phrases := range f.Classes {
-		byLabel := map[string][]string{}
-		for _, p := range phrases {
-			label := ""
-			if marked, ok := strings.CutPrefix(p, "="); ok {
-				label, p = "=", marked
-			}
-			byLabel[label] = append(byLabel[label], p)
-		}
-		a.classes[name] = newLexicon(byLabel)
 	}
 	for _, r := range f.Rules {
 		k := alarmKind{kind: r.Kind}
@@ -82,7 +74,7 @@ func loadAlarms() (*alarms, error) {
 			say []string
 		}{{&k.say, r.Say}, {&k.short, r.Short}} {
 			for _, say := range rows.say {
-				row, err := a.row(say)
+				row, err := a.classes.row(say)
 				if err != nil {
 					return nil, fmt.Errorf("emergency.yaml: %s: %q: %w", r.Kind, say, err)
 				}
@@ -94,8 +86,25 @@ func loadAlarms() (*alarms, error) {
 	return a, nil
 }
 
+// newClasses indexes classes of phrases; "=cháy" must be written with its marks.
+func newClasses(byName map[string][]string) classes {
+	c := classes{}
+	for name, phrases := range byName {
+		byLabel := map[string][]string{}
+		for _, p := range phrases {
+			label := ""
+			if marked, ok := strings.CutPrefix(p, "="); ok {
+				label, p = "=", marked
+			}
+			byLabel[label] = append(byLabel[label], p)
+		}
+		c[name] = newLexicon(byLabel)
+	}
+	return c
+}
+
 // row reads "child 4 hit".
-func (a *alarms) row(say string) (alarmRow, error) {
+func (c classes) row(say string) (alarmRow, error) {
 	var row alarmRow
 	gap := 0
 	for _, f := range strings.Fields(say) {
@@ -103,12 +112,55 @@ func (a *alarms) row(say string) (alarmRow, error) {
 			gap = n
 			continue
 		}
-		if _, ok := a.classes[f]; !ok {
+		if _, ok := c[f]; !ok {
 			return row, fmt.Errorf("no class %q", f)
 		}
 		row.part, row.gap, gap = append(row.part, f), append(row.gap, gap), 0
 	}
 	return row, nil
+}
+
+// hits returns where each class stands in m, looked up when it is needed.
+func (c classes) hits(m said) func(string) []hit {
+	found := map[string][]hit{}
+	return func(class string) []hit {
+		hs, ok := found[class]
+		if !ok {
+			hs = c[class].everywhere(m)
+			found[class] = hs
+		}
+		return hs
+	}
+}
+
+// rows is a set of patterns that mean the same.
+type rows struct {
+	classes classes
+	rows    []alarmRow
+}
+
+// newRows reads patterns over c.
+func newRows(c classes, say ...string) (rows, error) {
+	out := rows{classes: c}
+	for _, s := range say {
+		row, err := c.row(s)
+		if err != nil {
+			return rows{}, fmt.Errorf("%q: %w", s, err)
+		}
+		out.rows = append(out.rows, row)
+	}
+	return out, nil
+}
+
+// has reports whether any of the patterns stands in m.
+func (r rows) has(m said) bool {
+	hits := r.classes.hits(m)
+	for _, row := range r.rows {
+		if row.in(hits, 0, -1) {
+			return true
+		}
+	}
+	return false
 }
 
 // kindOf returns the kind of danger a message tells of, "" for none.
@@ -121,15 +173,7 @@ func (a *alarms) kindOf(m said) string {
 	if a.waiting.exact(m) {
 		m = m.struck(a.tired.everywhere(m))
 	}
-	found := map[string][]hit{}
-	hits := func(class string) []hit {
-		hs, ok := found[class]
-		if !ok {
-			hs = a.classes[class].everywhere(m)
-			found[class] = hs
-		}
-		return hs
-	}
+	hits := a.classes.hits(m)
 	for _, k := range a.kinds {
 		if k.kind == "suicide" && bereaved || k.kind != "suicide" && calm {
 			continue

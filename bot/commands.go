@@ -118,7 +118,11 @@ func (w *words) commandOf(m said) string {
 		}
 	}
 	rest := said{toks: m.without(hits), marked: m.marked}
-	if len(rest.without(w.polite.find(rest))) > 0 {
+	beside := [][]hit{w.polite.find(rest), w.courtesy.find(rest)}
+	if hits[0].label == "officer" {
+		beside = append(beside, w.counters.find(rest))
+	}
+	if len(rest.without(beside...)) > 0 {
 		return ""
 	}
 	return hits[0].label

@@ -1,12 +1,16 @@
 package bot
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // decisiveTopics are never answered, however much a procedure's name has in
 // common with them.
 var decisiveTopics = map[string]bool{
 	"court": true, "weather": true, "sport": true, "medicine": true, "code": true, "buying": true, "food": true,
 	"entertainment": true, "luck": true, "school": true, "politics": true, "love": true,
+	"ticket": true, "scores": true, "wifi": true, "loans": true, "tricks": true, "media": true, "hobby": true,
 }
 
 // outsideTopic reports whether the message is about something no office
@@ -19,8 +23,14 @@ func (w *words) outsideTopic(m said) (outside, decided bool) {
 	if w.divorceOf(m) {
 		return true, true
 	}
+	if w.admin.has(m) {
+		return false, false
+	}
+	if w.outside.has(m) {
+		return true, true
+	}
 	hits := w.topics.find(m)
-	if len(hits) == 0 || w.admin.has(m) {
+	if len(hits) == 0 {
 		return false, false
 	}
 	for _, h := range hits {
@@ -48,7 +58,20 @@ func (w *words) divorceOf(m said) bool {
 
 // foreign reports whether another country's own papers are asked for.
 func (w *words) foreign(m said) bool {
+	if w.theirs.has(m) {
+		// "Hộ chiếu" is a word of home, but not in "hộ chiếu Mỹ".
+		home := w.home.find(m)
+		own := slices.ContainsFunc(home, func(h hit) bool { return m.toks[h.start].plain != "ho" || h.n != 2 })
+		return !own
+	}
 	return w.abroad.has(m) && w.countries.has(m) && !w.home.has(m)
+}
+
+// nobodysFault reports whether a message is about a topic outside and names no
+// office: it is no complaint, however it sounds.
+func (w *words) nobodysFault(m said) bool {
+	outside, decided := w.outsideTopic(m)
+	return outside && decided && !w.officials.has(m)
 }
 
 // outsideReply says what this service is for, with a way on.

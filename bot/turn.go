@@ -57,8 +57,10 @@ func (b *Bot) readMessage(ctx context.Context, s *Session, m Message, now time.T
 	if res, ok := b.statusTurn(ctx, s, m, now); ok {
 		return res
 	}
-	if res, ok := b.complaintTurn(ctx, s, m, now); ok {
-		return res
+	if !b.words.nobodysFault(msg) {
+		if res, ok := b.complaintTurn(ctx, s, m, now); ok {
+			return res
+		}
 	}
 	return b.question(ctx, s, msg, now)
 }

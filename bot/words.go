@@ -31,6 +31,8 @@ type words struct {
 	death      lexicon
 	unsaid     lexicon
 	polite     lexicon
+	courtesy   lexicon
+	counters   lexicon
 	frightened lexicon
 	unsure     lexicon
 
@@ -43,6 +45,9 @@ type words struct {
 	urgent    lexicon
 	calm      lexicon
 	alarms    *alarms
+	officials lexicon
+	outside   rows
+	theirs    rows
 	english   lexicon
 	maybe     lexicon
 }
@@ -63,6 +68,8 @@ type wordsFile struct {
 	Commands   map[string][]string `yaml:"commands"`
 	SmallTalk  map[string][]string `yaml:"smalltalk"`
 	Polite     []string            `yaml:"polite"`
+	Courtesy   []string            `yaml:"courtesy"`
+	Counters   []string            `yaml:"counters"`
 	Frightened []string            `yaml:"frightened"`
 	Unsure     []string            `yaml:"unsure"`
 	Office     map[string][]string `yaml:"office"`
@@ -80,6 +87,10 @@ type scopeFile struct {
 	Emergency map[string][]string `yaml:"emergency"`
 	Urgent    []string            `yaml:"urgent"`
 	Calm      []string            `yaml:"calm"`
+	Classes   map[string][]string `yaml:"classes"`
+	Rows      map[string][]string `yaml:"rows"`
+	Theirs    []string            `yaml:"theirs"`
+	Officials []string            `yaml:"officials"`
 	English   []string            `yaml:"english"`
 	Maybe     []string            `yaml:"maybe_english"`
 }
@@ -103,6 +114,19 @@ func loadWords() (*words, error) {
 	if err != nil {
 		return nil, err
 	}
+	var topics []string
+	for _, r := range sf.Rows {
+		topics = append(topics, r...)
+	}
+	c := newClasses(sf.Classes)
+	outside, err := newRows(c, topics...)
+	if err != nil {
+		return nil, fmt.Errorf("scope.yaml: %w", err)
+	}
+	theirs, err := newRows(c, sf.Theirs...)
+	if err != nil {
+		return nil, fmt.Errorf("scope.yaml: %w", err)
+	}
 	plain := func(phrases []string) lexicon { return newLexicon(map[string][]string{"": phrases}) }
 	return &words{
 		spelling:   wf.Spelling,
@@ -116,6 +140,8 @@ func loadWords() (*words, error) {
 		commands:   newLexicon(wf.Commands),
 		smalltalk:  newLexicon(wf.SmallTalk),
 		polite:     plain(wf.Polite),
+		courtesy:   plain(wf.Courtesy),
+		counters:   plain(wf.Counters),
 		frightened: plain(wf.Frightened),
 		unsure:     plain(wf.Unsure),
 		office:     newLexicon(wf.Office),
@@ -130,6 +156,9 @@ func loadWords() (*words, error) {
 		urgent:     plain(sf.Urgent),
 		calm:       plain(sf.Calm),
 		alarms:     dangers,
+		officials:  plain(sf.Officials),
+		outside:    outside,
+		theirs:     theirs,
 		english:    plain(sf.English),
 		maybe:      plain(sf.Maybe),
 	}, nil

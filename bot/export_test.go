@@ -1,0 +1,4 @@
+package bot
+
+// LabelledLines reads a table under testdata, for tests from outside.
+var LabelledLines = labelledLines
