@@ -47,9 +47,6 @@ func (a *App) queueStatus(ctx context.Context) (console.QueueStatus, error) {
 	return s, nil
 }
 
-// Topics are the streams of this machine's queue that a person may look at.
-var Topics = []complaints.Topic{complaints.TopicComplaints, complaints.TopicNotices, complaints.TopicDeliveries}
-
 var deadDesc = prometheus.NewDesc("motcua_queue_dead_letters", "Entries set aside after failing again and again, by topic.", []string{"topic"}, nil)
 
 // deadLetters is a metric that asks the queue when it is looked at.
@@ -62,7 +59,7 @@ func (deadLetters) Describe(c chan<- *prometheus.Desc) { c <- deadDesc }
 func (d deadLetters) Collect(c chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
-	for _, t := range Topics {
+	for _, t := range complaints.Topics() {
 		if depth, err := d.queue.Depth(ctx, t); err == nil {
 			c <- prometheus.MustNewConstMetric(deadDesc, prometheus.GaugeValue, float64(depth.Dead), string(t))
 		}
