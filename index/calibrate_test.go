@@ -9,23 +9,24 @@ import (
 	"testing"
 )
 
-// TestCalibration checks on the development questions that the score of the
-// best match is close to how often it is right: by buckets, out-of-scope
-// messages included.
-func TestCalibration(t *testing.T) {
-	ix := nationalIndex(t)
-	type bucket struct {
-		n, right int
-		sum      float64
-	}
-	var buckets [5]bucket
-	for _, q := range questions(t) {
+// bucket counts the best matches whose score is about the same.
+type bucket struct {
+	n, right int
+	sum      float64
+}
+
+// reliability groups best matches by score; gap is the expected calibration
+// error: the mean distance between score and share of right ones.
+func reliability(tb testing.TB, ix *Index, qs []question) (buckets [5]bucket, gap float64) {
+	tb.Helper()
+	total := 0
+	for _, q := range qs {
 		if len(q.After) > 0 || !slices.Contains([]string{"answer", "choose", "out_of_scope", "smalltalk", "emergency"}, q.Expect) {
 			continue
 		}
 		ms, err := ix.Search(context.Background(), q.Text, 1)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		if len(ms) == 0 {
 			continue
@@ -33,25 +34,45 @@ func TestCalibration(t *testing.T) {
 		b := &buckets[min(4, int(ms[0].Score*5))]
 		b.n++
 		b.sum += ms[0].Score
+		total++
 		// To a question that wants asking back no single answer is right.
 		if q.Expect != "choose" && slices.Contains(q.Codes, ms[0].Procedure.Code) {
 			b.right++
 		}
 	}
+	for _, b := range buckets {
+		gap += math.Abs(b.sum - float64(b.right))
+	}
+	return buckets, gap / float64(max(1, total))
+}
+
+// TestCalibration checks that the score of the best match is close to how
+// often it is right: by buckets, out-of-scope messages included, on the tuning
+// questions and on those never learned from. A golden file shows changes.
+func TestCalibration(t *testing.T) {
+	ix := nationalIndex(t)
 	var out strings.Builder
-	total, gap := 0, 0.0
-	for i, b := range buckets {
-		if b.n == 0 {
-			continue
+	for _, s := range []struct {
+		name string
+		qs   []question
+		most float64
+	}{
+		{"tuning", questions(t), 0.08}, {"ours, learned from", ours(t, "learn"), 0.10}, {"ours, never learned", ours(t, "test"), 0.10},
+	} {
+		buckets, gap := reliability(t, ix, s.qs)
+		fmt.Fprintf(&out, "%s: expected calibration error %.3f\n", s.name, gap)
+		for i, b := range buckets {
+			if b.n == 0 {
+				continue
+			}
+			lo, hi := wilson(b.right, b.n)
+			fmt.Fprintf(&out, "  %.1f to %.1f: %3d matches, mean score %.2f, right %.2f (%.2f to %.2f)\n",
+				float64(i)/5, float64(i+1)/5, b.n, b.sum/float64(b.n), float64(b.right)/float64(b.n), lo, hi)
 		}
-		mean, rate := b.sum/float64(b.n), float64(b.right)/float64(b.n)
-		fmt.Fprintf(&out, "%.1f–%.1f: %3d matches, mean score %.2f, right %.2f\n", float64(i)/5, float64(i+1)/5, b.n, mean, rate)
-		total += b.n
-		gap += math.Abs(mean-rate) * float64(b.n)
+		if gap > s.most {
+			t.Errorf("%s: expected calibration error %.3f, want at most %.2f", s.name, gap, s.most)
+		}
 	}
-	gap /= float64(total)
-	t.Logf("\n%sexpected calibration error %.3f", out.String(), gap)
-	if gap > 0.12 {
-		t.Errorf("expected calibration error %.3f, want at most 0.12", gap)
-	}
+	t.Log("\n" + out.String())
+	golden(t, "testdata/calibration.golden", out.String())
 }

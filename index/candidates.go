@@ -64,12 +64,14 @@ func (ix *Index) terms(vs []variant) string {
 const (
 	maxClauses    = 14 // telling terms of a question that bleve is asked for
 	maxCandidates = 80
+	maxPostings   = 9000 // entries of the index that the terms of a question may touch, as far as four terms allow
 )
 
 // clause is one term with its weight.
 type clause struct {
 	term   string
 	weight float64
+	df     float64 // procedures that hold it
 }
 
 // candidates asks bleve for the procedures worth ranking.
@@ -122,10 +124,15 @@ func (ix *Index) candidates(ctx context.Context, r *reading) ([]int32, error) {
 
 // clauses picks the most telling terms of a question.
 func (ix *Index) clauses(r *reading) []clause {
-	best := map[string]float64{}
-	put := func(t string, w float64) {
-		if w > best[t] {
-			best[t] = w
+	best := map[string]clause{}
+	put := func(t string, w, df float64) {
+		if w > best[t].weight {
+			best[t] = clause{t, w, df}
+		}
+	}
+	pair := func(a, b int32, w float64) {
+		if df := ix.vocab.pair[pairOf(a, b)]; df > 0 {
+			put(ix.vocab.text[a]+"_"+ix.vocab.text[b], w*(ix.vocab.idf(a)+ix.vocab.idf(b))*0.7, df)
 		}
 	}
 	for _, u := range r.units {
@@ -133,23 +140,23 @@ func (ix *Index) clauses(r *reading) []clause {
 			if t.fold < 0 {
 				continue
 			}
-			w := u.weight * ix.vocab.idf(t.fold)
+			w := u.weight * max(0.8, r.keep[u.from])
+			if i > 0 && u.toks[i-1].fold >= 0 {
+				pair(u.toks[i-1].fold, t.fold, w)
+			}
 			if u.orig {
 				w *= r.stop[u.from]
 			}
-			put(ix.vocab.text[t.fold], w)
-			if i > 0 && u.toks[i-1].fold >= 0 {
-				ix.putPair(put, u.toks[i-1].fold, t.fold, u.weight)
-			}
+			put(ix.vocab.text[t.fold], w*ix.vocab.idf(t.fold), ix.vocab.df[t.fold])
 		}
 		if u.orig && u.from > 0 && u.toks[0].fold >= 0 && r.origAt[u.from-1] >= 0 {
-			ix.putPair(put, r.origAt[u.from-1], u.toks[0].fold, min(1, r.stop[u.from]+r.stop[u.from-1]))
+			pair(r.origAt[u.from-1], u.toks[0].fold, max(0.8, r.keep[u.from])*min(1, r.stop[u.from]+r.stop[u.from-1]))
 		}
 	}
 	out := make([]clause, 0, len(best))
-	for t, w := range best {
-		if w > 0.3 {
-			out = append(out, clause{t, w})
+	for _, c := range best {
+		if c.weight > 0.3 {
+			out = append(out, c)
 		}
 	}
 	sort.Slice(out, func(i, j int) bool {
@@ -158,13 +165,20 @@ func (ix *Index) clauses(r *reading) []clause {
 		}
 		return out[i].term < out[j].term
 	})
-	return out[:min(len(out), maxClauses)]
+	return frugal(out[:min(len(out), maxClauses)])
 }
 
-func (ix *Index) putPair(put func(string, float64), a, b int32, w float64) {
-	df := ix.vocab.pair[pairOf(a, b)]
-	if df == 0 {
-		return
+// frugal leaves out the terms that too many procedures hold, from the least
+// telling, so that the work does not grow with the catalogue.
+func frugal(cs []clause) []clause {
+	const least = 4
+	kept, sum := cs[:0], 0.0
+	for _, c := range cs {
+		if len(kept) >= least && sum+c.df > maxPostings {
+			continue
+		}
+		sum += c.df
+		kept = append(kept, c)
 	}
-	put(ix.vocab.text[a]+"_"+ix.vocab.text[b], w*(ix.vocab.idf(a)+ix.vocab.idf(b))*0.7)
+	return kept
 }

@@ -34,10 +34,9 @@ func (ix *Index) findPhrases(r *reading) {
 					r.units = append(r.units, ix.phraseUnit(p.means, i, i+n, trust))
 				}
 			case phraseAction:
-				r.actions |= 1 << p.class
 				r.acts = append(r.acts, actAt{p.class, i})
 			case phraseQualifier:
-				r.quals |= 1 << p.class
+				r.marks = append(r.marks, actAt{p.class, i})
 			case phraseAlias:
 				if fit >= 0.75 && ix.on(stepAliases) && len(r.named) < maxCandidates {
 					r.named = append(r.named, p.docs...)
@@ -55,9 +54,19 @@ func (ix *Index) findPhrases(r *reading) {
 	}
 }
 
-// focusActs keeps the acts that stand in the clause that asks.
-func (ix *Index) focusActs(r *reading) {
+// settleMarks takes the acts and circumstances that count: not those of a
+// clause of purpose ("to study abroad"); asked are the acts of the clause that
+// asks.
+func (ix *Index) settleMarks(r *reading) {
+	for _, m := range r.marks {
+		if r.keep[m.at] > purposeShare {
+			r.quals |= 1 << m.class
+		}
+	}
 	for _, a := range r.acts {
+		if r.keep[a.at] > purposeShare {
+			r.actions |= 1 << a.class
+		}
 		if r.focus[a.at] {
 			r.asked |= 1 << a.class
 		}

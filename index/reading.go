@@ -29,19 +29,21 @@ type reading struct {
 	english  bool      // mostly English words
 	imp      []float64 // importance by syllable
 	impSum   float64
-	focus    []bool  // the syllable belongs to the clause that asks
-	focusSum float64 // importance of that clause
+	focus    []bool    // the syllable belongs to the clause that asks
+	keep     []float64 // how much of its importance a syllable keeps beside the clause that asks
+	focusSum float64   // importance of that clause
 	units    []unit
 	origAt   []int32         // folded number by syllable, -1 unknown
 	byFold   map[int32][]hit // where a folded syllable is asked for
 	actions  uint64          // acts asked for
 	asked    uint64          // those of the clause that asks
-	acts     []actAt
-	quals    uint64  // circumstances named
-	named    []int32 // records called by an alias or name in full
+	acts     []actAt         // where acts are asked for
+	marks    []actAt         // where circumstances are named
+	quals    uint64          // circumstances named
+	named    []int32         // records called by an alias or name in full
 }
 
-// actAt is one act asked for and where.
+// actAt is one act or circumstance and where it stands.
 type actAt struct {
 	class int
 	at    int
@@ -101,8 +103,8 @@ func (ix *Index) term(t token) term {
 
 // weigh gives each syllable its importance and lists where each is asked for.
 func (ix *Index) weigh(r *reading) {
-	var wish []float64
-	r.focus, wish = ix.focus(r)
+	r.focus, r.keep = ix.focus(r)
+	wish := r.keep
 	for i := range r.toks {
 		r.imp[i] = ix.vocab.idf(r.origAt[i]) * r.stop[i] * wish[i]
 		if r.toks[i].guessed {
@@ -126,7 +128,7 @@ func (ix *Index) weigh(r *reading) {
 			r.focusSum += x
 		}
 	}
-	ix.focusActs(r)
+	ix.settleMarks(r)
 	r.byFold = make(map[int32][]hit, len(r.units)*2)
 	for ui, u := range r.units {
 		for at, t := range u.toks {
