@@ -32,6 +32,10 @@ func (a answer) ownFee(kind string, r procedures.FeeReading) []Block {
 	var out []Block
 	switch r.Kind {
 	case procedures.FeeAmount:
+		if strings.HasPrefix(r.Quote, amount(r)) {
+			out = append(out, text(a.say("fee.amount", "type", kind, "amount", r.Quote)))
+			break
+		}
 		out = append(out, text(aside(a.say("fee.amount", "type", kind, "amount", amount(r)), r.Quote)))
 	case procedures.FeeAttached:
 		out = append(out, text(aside(a.say("fee.attached", "type", kind), r.Quote)))

@@ -16,6 +16,9 @@ const maxChoices = 5
 // labelRunes is the length of a button that phones show whole.
 const labelRunes = 60
 
+// officialRunes is the length of an official name in a list to choose from.
+const officialRunes = 100
+
 // choose offers candidates, each labelled by what differs, with the official
 // names beneath, and a way out.
 func (b *Bot) choose(s *Session, ms []procedures.Match, f Facet, head string) turnResult {
@@ -53,15 +56,19 @@ func (b *Bot) choiceReply(s *Session, ps []*procedures.Procedure, f Facet, head 
 	r := Reply{Lang: s.Lang, Blocks: []Block{text(head)}}
 	labels := b.labels(s.Lang, ps)
 	var names []string
+	unclear := false
 	for i, p := range ps {
 		token := "p:" + p.Code
 		if f.valid() {
 			token += ":" + string(f)
 		}
 		r.Choices = append(r.Choices, Choice{Token: token, Label: labels[i]})
-		names = append(names, p.DisplayOfficial())
+		names = append(names, cutLabel(p.DisplayOfficial(), officialRunes))
+		unclear = unclear || strings.ContainsAny(labels[i], "…·")
 	}
-	r.Blocks = append(r.Blocks, steps(b.say(s.Lang, "choose.official_names"), names))
+	if unclear { // a label that says it all needs no second name
+		r.Blocks = append(r.Blocks, steps(b.say(s.Lang, "choose.official_names"), names))
+	}
 	r.Choices = append(r.Choices, b.button(s.Lang, "none", "choose.none"))
 	return r
 }
@@ -138,6 +145,8 @@ func commonHead(names []string) int {
 var (
 	// pick reads "2", "số 2", "chọn 2", "cái thứ 2", "no. 2".
 	pick = regexp.MustCompile(`^(?:(?:toi |em |minh )?(?:chon |lay )?(?:so|cai|cai so|cai thu|thu|muc|phuong an|y|number|no|option|the)? ?)?(\d{1,2})(?: a| nhe| nha| di| ay| do)?$`)
+	// counted reads "số một", "hai".
+	counted = regexp.MustCompile(`^(?:(?:chon |lay )?(?:so|cai|cai so|cai thu|thu|muc|phuong an|y)? ?)?(mot|hai|ba|bon|tu|nam|one|two|three|four|five)(?: a| nhe| nha| di| ay| do)?$`)
 	// ordinals reads "cái đầu", "cái cuối cùng", "the first one".
 	ordinals = []struct {
 		re *regexp.Regexp
@@ -204,9 +213,15 @@ func lastReal(offered []Offered) string {
 	return offered[0].Token
 }
 
+// countWords are the numbers that a list can have, as words.
+var countWords = map[string]int{"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+
 func typedNumber(plain string) (int, bool) {
 	g := pick.FindStringSubmatch(plain)
 	if g == nil {
+		if g = counted.FindStringSubmatch(plain); g != nil {
+			return countWords[g[1]], true
+		}
 		return 0, false
 	}
 	n, err := strconv.Atoi(g[1])

@@ -44,14 +44,32 @@ type phrase struct {
 func (w *words) read(s string) said {
 	s = vi.Clean(s)
 	var toks []tok
-	for _, syllable := range vi.Syllables(s) {
-		if full, ok := w.spelling[syllable]; ok {
+	syllables := vi.Syllables(s)
+	for i, syllable := range syllables {
+		if full, ok := w.spelling[syllable]; ok && !(syllable == "hôn" && wedded(syllables, i)) {
 			toks = append(toks, toksOf(full)...)
 			continue
 		}
 		toks = append(toks, tokOf(syllable))
 	}
 	return said{raw: s, toks: toks, marked: vi.ShareAccented(vi.Syllables(s)) >= mostlyMarked}
+}
+
+// wedded reports whether the i-th syllable, "hôn", is that of "kết hôn" or "hôn
+// nhân" and not the southern "không".
+func wedded(syllables []string, i int) bool {
+	before, after := "", ""
+	if i > 0 {
+		before = vi.Fold(syllables[i-1])
+	}
+	if i+1 < len(syllables) {
+		after = vi.Fold(syllables[i+1])
+	}
+	switch before {
+	case "ket", "ly", "li", "tai", "tao", "dinh", "tien", "thanh", "cau":
+		return true
+	}
+	return after == "nhan" || after == "thu" || after == "me"
 }
 
 // mostlyMarked is the share of marked syllables from which a message counts as

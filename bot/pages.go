@@ -29,6 +29,15 @@ func paginate(blocks []Block) [][]Block {
 	for _, b := range blocks {
 		for _, piece := range pieces(b) {
 			n, k := sizeOf(piece), len(piece.Items)
+			if room := pageRunes - runes; len(page) > 0 && runes < pageRunes/3 && n > room && len(piece.Items) == 0 {
+				// A heading does not stand alone: the page takes what fits.
+				if parts := sentences(piece.Text, room); len(parts) > 1 {
+					page = append(page, Block{Kind: piece.Kind, Text: parts[0]})
+					turn()
+					piece.Text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(piece.Text), parts[0]))
+					n = sizeOf(piece)
+				}
+			}
 			if len(page) > 0 && (runes+n > pageRunes || items+k > pageItems) {
 				turn()
 			}

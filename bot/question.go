@@ -45,12 +45,27 @@ var typedCode = regexp.MustCompile(`(?:^|[^\d.\-])(\d\.\d{6,9})(?:\D|$)`)
 // question reads a message as a question: a code, a follow-up on what was
 // talked about, a new question, small talk, or something outside.
 func (b *Bot) question(ctx context.Context, s *Session, m said, now time.Time) turnResult {
+	unsaid := b.words.unsaidIn(m)
+	return b.admit(s, unsaid, b.readQuestion(ctx, s, m, unsaid, now))
+}
+
+// readQuestion is question without what no record says.
+func (b *Bot) readQuestion(ctx context.Context, s *Session, m said, unsaid string, now time.Time) turnResult {
 	facet, facets := b.words.facetOf(m)
+	if facet == FacetFee && unsaid != "" {
+		facet = FacetOverview // a tax, a fine or an allowance is no fee
+	}
 	if g := typedCode.FindStringSubmatch(m.raw); g != nil {
 		return b.open(s, g[1], facet, now)
 	}
 	if res, ok := b.smallTalk(s, m); ok {
 		return res
+	}
+	if b.words.officeOf(m) {
+		return b.officer(s)
+	}
+	if b.words.divorceOf(m) {
+		return b.outsideBecause(s, "scope.divorce")
 	}
 	outside, decided := b.words.outsideTopic(m)
 	if decided {
@@ -60,8 +75,14 @@ func (b *Bot) question(ctx context.Context, s *Session, m said, now time.Time) t
 	if s.Procedure != "" && facet != FacetNone && len(matter) == 0 {
 		return b.sure(b.open(s, s.Procedure, facet, now))
 	}
-	if len(matter) == 0 && facet == FacetNone && s.LastQuestion == "" {
+	if len(matter) == 0 && s.Procedure == "" && s.LastQuestion == "" {
+		if facet.valid() {
+			return b.whichProcedure(s, facet)
+		}
 		return b.miss(s, nil, facet)
+	}
+	if b.nothingNew(ctx, s, matter, facet) {
+		return b.sure(b.open(s, s.Procedure, facet, now))
 	}
 	own, err := b.opts.Search.Search(ctx, m.raw, searchLimit)
 	if err != nil {
@@ -116,6 +137,9 @@ func (b *Bot) decide(s *Session, m said, ms []procedures.Match, facet Facet, bar
 	case bare && top >= chooseScore && len(b.offerable(b.words.near(m, ms))) > 1:
 		s.Misses = 0
 		return b.choose(s, b.words.near(m, ms), facet, "choose.head")
+	case confident(ms) && b.words.tactless(m, ms[0].Procedure):
+		s.Misses = 0
+		return b.choose(s, worthOffering(ms), facet, "choose.head")
 	case confident(ms):
 		res := b.open(s, ms[0].Procedure.Code, facet, now)
 		if top < sureScore {
