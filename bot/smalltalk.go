@@ -2,7 +2,7 @@ package bot
 
 // smallTalkOrder says which kind answers when several stand in one message:
 // what asks for something first.
-var smallTalkOrder = []string{"who", "can", "privacy", "bye", "thanks", "praise", "unclear", "abuse", "chat", "greeting", "ok"}
+var smallTalkOrder = []string{"who", "can", "privacy", "bye", "thanks", "praise", "unclear", "abuse", "commend", "chat", "greeting", "ok"}
 
 // plaintive are the kinds that may stand among words that carry no matter.
 var plaintive = map[string]bool{"unclear": true, "abuse": true, "privacy": true, "chat": true}
@@ -11,7 +11,13 @@ var plaintive = map[string]bool{"unclear": true, "abuse": true, "privacy": true,
 // holds anything more.
 func (b *Bot) smallTalk(s *Session, m said) (turnResult, bool) {
 	kind := b.words.smallTalkOf(m)
-	if kind == "" {
+	switch {
+	case kind != "":
+	case b.words.introduces(m):
+		kind = "greeting"
+	case b.words.commends(m):
+		kind = "commend"
+	default:
 		return turnResult{}, false
 	}
 	lang := s.Lang
@@ -28,9 +34,57 @@ func (b *Bot) smallTalk(s *Session, m said) (turnResult, bool) {
 	case "who", "privacy":
 		r.Choices = b.menuReply(s).Choices
 	case "unclear", "abuse":
-		r.Choices = []Choice{b.button(lang, "officer", "menu.officer"), b.button(lang, "browse", "menu.browse"), b.button(lang, "complain", "menu.complain")}
+		if kind == "unclear" && s.Procedure != "" {
+			r.Choices = b.parts(s) // one part at a time is shorter
+		}
+		r.Choices = append(r.Choices, b.button(lang, "officer", "menu.officer"), b.button(lang, "browse", "menu.browse"), b.button(lang, "complain", "menu.complain"))
+	case "commend":
+		r.Choices = []Choice{b.button(lang, "complain", "menu.complain"), b.button(lang, "menu", "complaint.menu")}
+	default:
+		r.Choices = []Choice{b.button(lang, "menu", "complaint.menu")}
 	}
 	return one(ActSmallTalk, r), true
+}
+
+// parts are buttons for the parts of the procedure talked about that people
+// ask for most.
+func (b *Bot) parts(s *Session) []Choice {
+	var out []Choice
+	for _, f := range []Facet{FacetDocuments, FacetFee, FacetTime, FacetWhere} {
+		out = append(out, b.button(s.Lang, "f:"+string(f)+":"+s.Procedure, "facet."+string(f)))
+	}
+	return out
+}
+
+// Limits of a self-introduction and of its name, in syllables.
+const (
+	introWords = 10
+	nameWords  = 5
+)
+
+// introduces reports whether somebody only says who they are ("chào em, anh
+// là Nam").
+func (w *words) introduces(m said) bool {
+	if len(m.toks) > introWords || w.admin.has(m) || w.topics.has(m) {
+		return false
+	}
+	for _, h := range w.intro.find(m) {
+		before := said{toks: m.toks[:h.start], marked: m.marked}
+		name := said{toks: m.toks[h.start+h.n:], marked: m.marked}
+		rest := name.without(w.polite.find(name))
+		facet, _ := w.facetOf(name)
+		if len(before.without(w.smalltalk.find(before), w.polite.find(before))) == 0 && len(rest) > 0 && len(rest) <= nameWords &&
+			facet == FacetNone && !w.noName.has(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// commends reports whether an office or its people are praised.
+func (w *words) commends(m said) bool {
+	facet, _ := w.facetOf(m)
+	return w.praising.has(m) && w.officials.has(m) && !w.admin.has(m) && !w.noName.has(m) && facet == FacetNone
 }
 
 // smallTalkOf returns the kind of small talk a message is, "" for none.

@@ -31,6 +31,9 @@ type words struct {
 	death      lexicon
 	unsaid     lexicon
 	polite     lexicon
+	intro      lexicon
+	noName     lexicon
+	praising   lexicon
 	courtesy   lexicon
 	counters   lexicon
 	frightened lexicon
@@ -68,6 +71,9 @@ type wordsFile struct {
 	Commands   map[string][]string `yaml:"commands"`
 	SmallTalk  map[string][]string `yaml:"smalltalk"`
 	Polite     []string            `yaml:"polite"`
+	Intro      []string            `yaml:"intro"`
+	NoName     []string            `yaml:"no_name"`
+	Praising   []string            `yaml:"praising"`
 	Courtesy   []string            `yaml:"courtesy"`
 	Counters   []string            `yaml:"counters"`
 	Frightened []string            `yaml:"frightened"`
@@ -140,6 +146,9 @@ func loadWords() (*words, error) {
 		commands:   newLexicon(wf.Commands),
 		smalltalk:  newLexicon(wf.SmallTalk),
 		polite:     plain(wf.Polite),
+		intro:      plain(wf.Intro),
+		noName:     plain(wf.NoName),
+		praising:   plain(wf.Praising),
 		courtesy:   plain(wf.Courtesy),
 		counters:   plain(wf.Counters),
 		frightened: plain(wf.Frightened),

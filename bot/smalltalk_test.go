@@ -1,0 +1,27 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+)
+
+// Thanks, wishes, names, anger and a chat are answered as such; a question
+// among them is still a question.
+func TestSmallTalkInSentences(t *testing.T) {
+	t.Parallel()
+	w := wordLists(t)
+	for _, line := range labelledLines(t, "smalltalk.txt") {
+		m := w.read(line[1])
+		got := w.smallTalkOf(m)
+		switch {
+		case got != "":
+		case w.introduces(m):
+			got = "greeting"
+		case w.commends(m):
+			got = "commend"
+		}
+		if got != strings.TrimPrefix(line[0], "-") {
+			t.Errorf("%q is small talk %q, want %q", line[1], got, line[0])
+		}
+	}
+}
