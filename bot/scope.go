@@ -10,7 +10,7 @@ import (
 var decisiveTopics = map[string]bool{
 	"court": true, "weather": true, "sport": true, "medicine": true, "code": true, "buying": true, "food": true,
 	"entertainment": true, "luck": true, "school": true, "politics": true, "love": true,
-	"ticket": true, "scores": true, "wifi": true, "loans": true, "tricks": true, "media": true, "hobby": true,
+	"ticket": true, "scores": true, "wifi": true, "loans": true, "tricks": true, "media": true, "hobby": true, "farming": true,
 }
 
 // outsideTopic reports whether the message is about something no office
@@ -67,11 +67,19 @@ func (w *words) foreign(m said) bool {
 	return w.abroad.has(m) && w.countries.has(m) && !w.home.has(m)
 }
 
-// nobodysFault reports whether a message is about a topic outside and names no
-// office: it is no complaint, however it sounds.
+// nobodysFault reports whether a message is small talk, or about a topic
+// outside and names no office: it is no complaint, however it sounds.
 func (w *words) nobodysFault(m said) bool {
-	outside, decided := w.outsideTopic(m)
-	return outside && decided && !w.officials.has(m)
+	if w.smallTalkOf(m) != "" || w.introduces(m) || w.commends(m) {
+		return true
+	}
+	outside, _ := w.outsideTopic(m)
+	for _, h := range w.topics.find(m) {
+		if h.label == "tricks" && outside {
+			return true // names of offices are part of the trick
+		}
+	}
+	return outside && !w.officials.has(m)
 }
 
 // outsideReply says what this service is for, with a way on.
