@@ -20,9 +20,9 @@ func TestAblation(t *testing.T) {
 	}
 	ix := nationalIndex(t)
 	defer func() { ix.off = 0 }()
-	dev, our, never := questions(t), ours(t, "learn"), ours(t, "test")
+	dev, our, never, ear := questions(t), ours(t, "learn"), ours(t, "test"), ours(t, "test by ear")
 	tail, _ := tailQuestions(ix, 11)
-	type score struct{ never, dev, learnt float64 }
+	type score struct{ never, ear, dev, learnt float64 }
 	measure := func(off step) score {
 		ix.off = off
 		start := ix.weights.feature
@@ -42,17 +42,18 @@ func TestAblation(t *testing.T) {
 		}
 		var out score
 		out.never, _ = firsts(n, func(*example) *features { return &w })
+		out.ear, _ = firsts(examplesOf(t, ix, ear), func(*example) *features { return &w })
 		out.dev, _ = firsts(d, func(e *example) *features { return &byFold[e.fold] })
 		out.learnt, _ = firsts(o, func(e *example) *features { return &byFold[e.fold] })
 		return out
 	}
 	var b strings.Builder
 	full := measure(0)
-	fmt.Fprintf(&b, "%-10s %14s %18s %18s\n", "without", "never learned", "tuning, held out", "ours, held out")
-	fmt.Fprintf(&b, "%-10s %14.3f %18.3f %18.3f\n", "nothing", full.never, full.dev, full.learnt)
+	fmt.Fprintf(&b, "%-10s %14s %14s %18s %18s\n", "without", "never learned", "by ear", "tuning, held out", "ours, held out")
+	fmt.Fprintf(&b, "%-10s %14.3f %14.3f %18.3f %18.3f\n", "nothing", full.never, full.ear, full.dev, full.learnt)
 	for s := step(1); s < stepsEnd; s <<= 1 {
 		x := measure(s)
-		fmt.Fprintf(&b, "%-10s %+14.3f %+18.3f %+18.3f\n", stepNames[bits.TrailingZeros32(uint32(s))], x.never-full.never, x.dev-full.dev, x.learnt-full.learnt)
+		fmt.Fprintf(&b, "%-10s %+14.3f %+14.3f %+18.3f %+18.3f\n", stepNames[bits.TrailingZeros32(uint32(s))], x.never-full.never, x.ear-full.ear, x.dev-full.dev, x.learnt-full.learnt)
 	}
 	t.Log("\n" + b.String())
 }

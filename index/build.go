@@ -166,6 +166,7 @@ func (ix *Index) prepare() {
 	ix.vocab.everyday(daily)
 	ix.vocab.learnTypos()
 	ix.learnInitials()
+	ix.learnPairs()
 }
 
 // weakKeys are the words of little meaning by their number.

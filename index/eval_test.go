@@ -26,7 +26,8 @@ func TestRank(t *testing.T) {
 		name string
 		qs   []question
 	}{
-		{"tuning", questions(t)}, {"ours, learned from", ours(t, "learn")}, {"ours, never learned", ours(t, "test")}, {"names in part", tails},
+		{"tuning", questions(t)}, {"ours, learned from", ours(t, "learn")}, {"ours, never learned", ours(t, "test")}, {"the same by ear", ours(t, "test by ear")},
+		{"without accents", ours(t, "test without accents")}, {"names in part", tails},
 	}
 	got := map[string]map[string]*tally{}
 	for _, s := range sets {

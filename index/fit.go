@@ -6,6 +6,7 @@ type scratch struct {
 	any   []float64 // the same by all variants together
 	alt   []float64 // idf of each phrase unit found
 	tok   []float64 // how far each term of the variant is asked for
+	like  []int32   // see vocab
 	plain bool      // accents are not looked at
 }
 
@@ -22,7 +23,7 @@ func (s *scratch) agreement(h hit, key int32) float64 {
 		return 1
 	case h.key == key || h.key < 0:
 		return 1
-	case h.bare:
+	case h.bare || s.like[h.key] == s.like[key]:
 		return 0.85
 	}
 	return 0.45

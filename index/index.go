@@ -25,6 +25,8 @@ type Index struct {
 	families [][]int32
 	vocab    *vocab
 	letters  letters
+	said     map[uint64]bool // pairs of syllables of the phrase book
+	weak     map[string]bool // words of little meaning, folded
 	words    *words
 	book     *phraseBook
 	weights  *weights
@@ -89,6 +91,7 @@ func (ix *Index) rank(r *reading, cands []int32) []scored {
 func (ix *Index) measure(r *reading, cands []int32) []scored {
 	out := make([]scored, 0, len(cands))
 	s := newScratch(r)
+	s.like = ix.vocab.like
 	s.plain = !ix.on(stepAccents)
 	for _, d := range cands {
 		f, via := ix.features(r, s, d)

@@ -200,6 +200,29 @@ func made(ix *Index, kept map[string]bool) (out []question) {
 	return out
 }
 
+// misspelt are the questions of people spelt by ear or without accents: one of
+// each for what is learned from, both for what is not, in splits of their own.
+func misspelt(qs []question) (out []question) {
+	rnd := rand.New(rand.NewPCG(3, 5))
+	for i, q := range qs {
+		if q.Expect != "answer" || q.Class == "english" || !vi.Accented(q.Text) {
+			continue
+		}
+		ear, bare := q, q
+		ear.ID, ear.Class, ear.Made, ear.Text = q.ID+"-ear", "typo", true, slip(rnd, q.Text)
+		bare.ID, bare.Class, bare.Made, bare.Text = q.ID+"-bare", "nodiac", true, vi.Fold(q.Text)
+		if q.Split == "test" {
+			ear.Split, bare.Split = "test by ear", "test without accents"
+			out = append(out, ear, bare)
+		} else if i%2 == 0 {
+			out = append(out, ear)
+		} else {
+			out = append(out, bare)
+		}
+	}
+	return out
+}
+
 // TestMakeTrain writes train.jsonl when asked to with -make.
 func TestMakeTrain(t *testing.T) {
 	if !*makeSet {
@@ -213,7 +236,7 @@ func TestMakeTrain(t *testing.T) {
 			kept[c] = kept[c] || q.Split == "test"
 		}
 	}
-	qs = append(qs, made(ix, kept)...)
+	qs = append(append(qs, misspelt(qs)...), made(ix, kept)...)
 	f, err := os.Create("testdata/train.jsonl")
 	if err != nil {
 		t.Fatal(err)

@@ -76,7 +76,7 @@ func accentFit(qs, ps []token, trusted bool) float64 {
 	for i := range qs {
 		switch {
 		case qs[i].key == ps[i].key:
-		case !qs[i].marked():
+		case !qs[i].marked() || likeTone(qs[i].key) == likeTone(ps[i].key):
 			bare++
 		default:
 			wrong++

@@ -33,6 +33,9 @@ func (ix *Index) spell(syl []string, stop []bool) []token {
 		out = append(out, ix.repair(t, s, prev, next)...)
 		out[at].cut = t.cut
 	}
+	if ix.on(stepSounds) {
+		ix.hear(out)
+	}
 	return out
 }
 

@@ -18,6 +18,16 @@ func newToken(syllable string) token {
 // marked reports whether the syllable was written with a diacritic or đ.
 func (t token) marked() bool { return t.key != t.fold }
 
+// likeTone is a key with the tone ngã written as hỏi, which most of the country
+// speaks alike.
+func likeTone(key string) string {
+	bare, tone := vi.SplitTone(key)
+	if tone == '\u0303' {
+		tone = '\u0309'
+	}
+	return bare + string(tone)
+}
+
 // tokens splits text into comparable syllables.
 func tokens(s string) []token {
 	syl := vi.Syllables(vi.Clean(s))

@@ -10,9 +10,11 @@ import (
 type vocab struct {
 	fold map[string]int32
 	key  map[string]int32
-	text []string  // folded syllable by id
-	df   []float64 // number of procedures by folded id
-	n    float64   // number of procedures
+	tone map[string]int32 // the first key of those that differ by hỏi and ngã only
+	like []int32          // the same by key id
+	text []string         // folded syllable by id
+	df   []float64        // number of procedures by folded id
+	n    float64          // number of procedures
 	pair map[uint64]float64
 	// known are folded words that are no misspelling: the catalogue's own and
 	// those of the phrase book.
@@ -26,7 +28,7 @@ type vocab struct {
 }
 
 func newVocab() *vocab {
-	return &vocab{fold: map[string]int32{}, key: map[string]int32{}, pair: map[uint64]float64{}, known: map[string]bool{}, daily: map[int32]bool{}, near: map[string][]int32{}, alike: map[string][]int32{}}
+	return &vocab{fold: map[string]int32{}, key: map[string]int32{}, tone: map[string]int32{}, pair: map[uint64]float64{}, known: map[string]bool{}, daily: map[int32]bool{}, near: map[string][]int32{}, alike: map[string][]int32{}}
 }
 
 func (v *vocab) foldID(s string) int32 {
@@ -46,6 +48,13 @@ func (v *vocab) keyID(s string) int32 {
 	if !ok {
 		id = int32(len(v.key))
 		v.key[s] = id
+		like := likeTone(s)
+		to, known := v.tone[like]
+		if !known {
+			to = id
+			v.tone[like] = id
+		}
+		v.like = append(v.like, to)
 	}
 	return id
 }
