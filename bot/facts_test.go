@@ -17,7 +17,7 @@ import (
 	"motcua/procedures/portal"
 )
 
-// national returns every national record a citizen may see, with our cards
+// national returns every national record, internal ones too, with our cards
 // over them, or skips when the file is not on this machine.
 func national(t testing.TB) []*procedures.Procedure {
 	t.Helper()
@@ -32,6 +32,11 @@ func national(t testing.TB) []*procedures.Procedure {
 	cs, err := cards.Embedded()
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, p := range r.Procedures {
+		// The bot refuses internal records; here they stand in as ordinary ones,
+		// so that every record's text is tried.
+		p.Internal = false
 	}
 	return procedures.Overlay(r.Procedures, cs)
 }
@@ -70,7 +75,7 @@ func TestNothingInvented(t *testing.T) {
 	}
 	pages, answered := 0, 0
 	for i, p := range ps {
-		if p.Internal || testing.Short() && i%20 != 0 {
+		if testing.Short() && i%20 != 0 {
 			continue
 		}
 		answered++
