@@ -66,12 +66,12 @@ type stretch struct {
 }
 
 const (
-	longStory    = 18   // syllables from which a message counts as a story
-	wishWindow   = 12   // syllables after a word of wishing that are the wish
-	asideShare   = 0.5  // importance of the rest of a story
-	nearShare    = 0.85 // importance of other wishes in a story
-	purposeShare = 0.4  // importance of what it is wanted for
-	enough       = 7.0  // content that stands for a request alone
+	longStory    = 18  // syllables from which a message counts as a story
+	wishWindow   = 12  // syllables after a word of wishing that are the wish
+	asideShare   = 0.8 // importance of the rest of a story
+	nearShare    = 1.0 // importance of other wishes in a story
+	purposeShare = 0.6 // importance of what it is wanted for
+	enough       = 7.0 // content that stands for a request alone
 )
 
 // stretches cuts the question into clauses.
@@ -128,6 +128,7 @@ func (ix *Index) focus(r *reading) (focus []bool, keep []float64) {
 			// to register" the purpose is the request.
 			if total < enough {
 				c.purpose = false
+				c.score += 1.5
 			} else {
 				c.score -= 2
 				for i := c.from; i < c.to; i++ {

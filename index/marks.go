@@ -30,6 +30,8 @@ func (m *marker) marks(toks []token) (actions, quals uint64) {
 				return
 			}
 			switch {
+			case p.kind == phraseQualifier && p.class == 2 && i >= 10:
+				// A death told of late in a long name is one case of many.
 			case p.kind == phraseQualifier:
 				quals |= 1 << p.class
 			case i < 8:
