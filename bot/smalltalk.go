@@ -1,8 +1,10 @@
 package bot
 
+import "strings"
+
 // smallTalkOrder says which kind answers when several stand in one message:
 // what asks for something first.
-var smallTalkOrder = []string{"who", "can", "privacy", "bye", "thanks", "praise", "unclear", "abuse", "commend", "chat", "greeting", "ok"}
+var smallTalkOrder = []string{"who", "can", "privacy", "bye", "thanks", "praise", "unclear", "abuse", "commend", "grumble", "chat", "greeting", "ok"}
 
 // plaintive are the kinds that may stand among words that carry no matter.
 var plaintive = map[string]bool{"unclear": true, "abuse": true, "privacy": true, "chat": true}
@@ -17,6 +19,8 @@ func (b *Bot) smallTalk(s *Session, m said) (turnResult, bool) {
 		kind = "greeting"
 	case b.words.commends(m):
 		kind = "commend"
+	case b.words.grumbles(m):
+		kind = "grumble"
 	default:
 		return turnResult{}, false
 	}
@@ -33,7 +37,7 @@ func (b *Bot) smallTalk(s *Session, m said) (turnResult, bool) {
 	switch kind {
 	case "who", "privacy":
 		r.Choices = b.menuReply(s).Choices
-	case "unclear", "abuse":
+	case "unclear", "abuse", "grumble":
 		if kind == "unclear" && s.Procedure != "" {
 			r.Choices = b.parts(s) // one part at a time is shorter
 		}
@@ -41,9 +45,25 @@ func (b *Bot) smallTalk(s *Session, m said) (turnResult, bool) {
 	case "commend":
 		r.Choices = []Choice{b.button(lang, "complain", "menu.complain"), b.button(lang, "menu", "complaint.menu")}
 	default:
-		r.Choices = []Choice{b.button(lang, "menu", "complaint.menu")}
+		if kind != "bye" {
+			r.Choices = stillOpen(s)
+		}
+		r.Choices = append(r.Choices, b.button(lang, "menu", "complaint.menu"))
 	}
 	return one(ActSmallTalk, r), true
+}
+
+// stillOpen is the list that was offered and not chosen from: thanks do not
+// take it away.
+func stillOpen(s *Session) []Choice {
+	var out []Choice
+	for _, o := range s.Offered {
+		switch kind, _, _ := strings.Cut(o.Token, ":"); kind {
+		case "p", "life", "case", "field":
+			out = append(out, Choice{Token: o.Token, Label: o.Label})
+		}
+	}
+	return out
 }
 
 // parts are buttons for the parts of the procedure talked about that people
@@ -79,6 +99,19 @@ func (w *words) introduces(m said) bool {
 		}
 	}
 	return false
+}
+
+// grumbles reports whether somebody only sighs over papers and waiting ("chờ
+// muốn chết luôn"): no question about a death.
+func (w *words) grumbles(m said) bool {
+	var sighs []hit
+	for _, h := range append(w.alarms.idioms.everywhere(m), w.alarms.tired.everywhere(m)...) {
+		if strings.Contains(said{toks: m.toks[h.start : h.start+h.n]}.plainText(), "muon chet") {
+			sighs = append(sighs, h)
+		}
+	}
+	facet, _ := w.facetOf(m)
+	return len(sighs) > 0 && facet == FacetNone && len(m.without(sighs, w.stop.find(m), w.polite.find(m), w.courtesy.find(m), w.alarms.waiting.find(m))) <= 1
 }
 
 // commends reports whether an office or its people are praised.

@@ -19,6 +19,8 @@ func TestSmallTalkInSentences(t *testing.T) {
 			got = "greeting"
 		case w.commends(m):
 			got = "commend"
+		case w.grumbles(m):
+			got = "grumble"
 		}
 		if got != strings.TrimPrefix(line[0], "-") {
 			t.Errorf("%q is small talk %q, want %q", line[1], got, line[0])
