@@ -40,34 +40,20 @@ func (b *Bot) complaintTurn(ctx context.Context, s *Session, m Message, now time
 			b.button(s.Lang, "complain", "complaint.start"), b.button(s.Lang, "status", "menu.status"), b.button(s.Lang, "menu", "complaint.menu")}}), true
 	}
 	r := triage(m.Text)
-	if !r.complaint {
+	if !r.complaint && !(r.perhaps && s.Draft == nil) {
 		return turnResult{}, false
 	}
 	if looksEnglish(m.Text) {
 		s.Lang = English
 	}
+	if r.perhaps {
+		return b.holdUnsure(ctx, s, m.Text, r, now), true
+	}
 	if r.kind == complaints.KindOther && !b.opts.Office.TakesAll {
 		return b.pointElsewhere(s), true
 	}
-	d := b.startDraft(ctx, s, now)
-	d.Kind = string(r.kind)
-	var notes []Block
-	if r.told {
-		notes = b.tell(s, d, m.Text, now)
-	} else {
-		b.absorb(d, m.Text, now)
-	}
-	if r.formal != "" {
-		d.Step = StepTriage
-		return b.askFormal(s, r.formal, notes), true
-	}
-	d.Step = nextStep(d)
-	key := "complaint.opened"
-	if !r.told {
-		key = "complaint.opened_bare"
-	}
-	blocks := append([]Block{text(b.say(s.Lang, key))}, notes...)
-	return b.ask(s, append(blocks, b.gathered(s.Lang, d)...)), true
+	b.startDraft(ctx, s, now)
+	return b.openTold(ctx, s, r, m.Text, now), true
 }
 
 // pointElsewhere answers a report on something that is no office's service.
@@ -154,6 +140,16 @@ func (b *Bot) draftToken(ctx context.Context, s *Session, part, value string, no
 		return b.dropped(s), true
 	case "skip":
 		return b.skipped(s), true
+	case "unsure":
+		if d.Step != StepUnsure {
+			return b.staleDraft(s), true
+		}
+		return b.unsureDone(ctx, s, value == "complain", now), true
+	case "answer":
+		if s.LastQuestion == "" {
+			return b.ask(s, nil), true
+		}
+		return b.question(ctx, s, b.words.read(s.LastQuestion), now), true
 	case "back":
 		return b.stepBack(s), true
 	case "keep":

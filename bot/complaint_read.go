@@ -183,10 +183,16 @@ func declines(step DraftStep, said, plain string) bool {
 	return false
 }
 
+// plainlyTold reports whether the rules alone see an event in a text.
+func plainlyTold(said string) bool {
+	r, _, _ := byRules(said)
+	return r.told
+}
+
 // offersFile reports whether a message asks to send a picture or a recording.
 func offersFile(said string) bool {
 	t := tokenize(said)
-	return len(t) <= 12 && inDraft.files.in(t) && !triage(said).told
+	return len(t) <= 12 && inDraft.files.in(t) && !plainlyTold(said)
 }
 
 // chatter are words around the name of an office that do not belong to it.

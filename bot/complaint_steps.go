@@ -84,8 +84,11 @@ func (b *Bot) stepBack(s *Session) turnResult {
 // ask shows what the draft waits for, below the blocks that come before.
 func (b *Bot) ask(s *Session, before []Block) turnResult {
 	d, lang := s.Draft, s.Lang
-	if d.Step == StepReview {
+	switch d.Step {
+	case StepReview:
 		return b.review(s, before)
+	case StepUnsure:
+		return b.askUnsure(s)
 	}
 	r := Reply{Lang: lang, Blocks: before}
 	add := func(c ...Choice) { r.Choices = append(r.Choices, c...) }

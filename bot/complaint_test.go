@@ -31,6 +31,7 @@ func TestComplaintFromOneMessage(t *testing.T) {
 	got := c.desk.filed[0]
 	got.Text, got.At = "", today
 	want := complaints.New{Key: "telegram:42:" + id, At: today, Channel: "telegram", Conversation: "42", Lang: "vi", Kind: complaints.KindDelay,
+		Procedure: landProcedure.Code, ProcedureName: landProcedure.Short, // the text names it
 		Dossier: "H49.15-250712-0012", ReceivedOn: "2026-06-12", DueOn: "2026-07-10", Unit: "UBND phường Hoa Sen",
 		Contact: complaints.Contact{Phone: "0905389330"}}
 	if d := cmp.Diff(want, got); d != "" {

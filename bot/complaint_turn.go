@@ -16,10 +16,14 @@ func (b *Bot) draftTurn(ctx context.Context, s *Session, m Message, now time.Tim
 	if d == nil {
 		return turnResult{}, false
 	}
-	if m.Phone != "" {
+	if m.Phone != "" && d.Step != StepUnsure {
 		return b.phoneShared(s, m.Phone)
 	}
 	said := strings.TrimSpace(vi.Clean(m.Text))
+	plain := strings.Join(vi.Syllables(vi.Fold(said)), " ")
+	if d.Step == StepUnsure {
+		return b.unsureTurn(ctx, s, said, plain, now)
+	}
 	if said == "" {
 		if m.Attachment == "" || m.Attachment == "sticker" {
 			return turnResult{}, false
@@ -31,7 +35,6 @@ func (b *Bot) draftTurn(ctx context.Context, s *Session, m Message, now time.Tim
 	if s.Lang != English && !vi.Accented(said) && b.formInEnglish(s) {
 		s.Lang = English
 	}
-	plain := strings.Join(vi.Syllables(vi.Fold(said)), " ")
 	switch plain {
 	case "quay lai", "lui lai", "tro lai", "back", "go back":
 		return b.stepBack(s), true
@@ -54,10 +57,10 @@ func (b *Bot) draftTurn(ctx context.Context, s *Session, m Message, now time.Tim
 	if which := formalQuestion(t, true); which != "" && d.Step != StepTriage {
 		return b.guide(s, which), true
 	}
-	if key := aboutForm(t, d.Step); key != "" && !triage(said).told {
+	if key := aboutForm(t, d.Step); key != "" && !plainlyTold(said) {
 		return b.ask(s, []Block{text(b.say(s.Lang, key))}), true
 	}
-	if len(t) <= 8 && inDraft.waits.in(t) && !triage(said).told {
+	if len(t) <= 8 && inDraft.waits.in(t) && !plainlyTold(said) {
 		return b.ask(s, []Block{text(b.say(s.Lang, "complaint.take_time"))}), true
 	}
 	if offersFile(said) {

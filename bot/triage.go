@@ -20,6 +20,9 @@ type triaged struct {
 	formal string
 	// told is true when the message itself tells what happened.
 	told bool
+	// perhaps is true when the message may be a complaint or a question: the
+	// citizen is asked which.
+	perhaps bool
 }
 
 // The two formal ways.
@@ -56,9 +59,95 @@ func triageList(lines string) phraseList { return newPhrases(triageMacros, lines
 // paCode is something typed as a number of ours: "PA-261121-00017", "PA2509-0412".
 var paCode = regexp.MustCompile(`(?i)(?:^|[^\pL\d])(PA[ \-–:]{0,3}\d[\d \-–]{2,}[\pL\d]?)`)
 
-// triage reads a message.
+// triage reads a message: by the rules, and by what was learned where they see
+// nothing or see what the words speak against. A wish to complain and a report
+// need no second opinion.
 func triage(s string) triaged {
-	t := tokenize(paCode.ReplaceAllString(vi.Clean(s), " "))
+	r := triageWhole(s)
+	if r.complaint || r.status {
+		return r
+	}
+	// A question may stand beside a complaint that a sentence of its own tells.
+	parts := sentenceEnd.Split(s, 8)
+	for _, part := range parts {
+		if len(parts) == 1 || len(strings.Fields(part)) < 5 {
+			continue
+		}
+		if p, t, signals := byRules(part); p.complaint && p.told && p.kind != complaints.KindOther &&
+			complaintScorer.score(features(t, signals, false)) >= scoreSure {
+			return p
+		}
+	}
+	return r
+}
+
+// sentenceEnd parts a message into sentences.
+var sentenceEnd = regexp.MustCompile(`[.?!;\n]+(?:\s+|$)`)
+
+// triageWhole reads a message as one.
+func triageWhole(s string) triaged {
+	r, t, signals := byRules(s)
+	if r.formal == formalProcedure {
+		return triaged{}
+	}
+	if r.status || differing(t) < scoreWords || r.complaint && (!r.told || r.formal != "" || r.kind == complaints.KindOther || lists.wish.in(t)) {
+		return r
+	}
+	switch p := complaintScorer.score(features(t, signals, asksByMark(s))); {
+	case complaintScorer.weights == nil:
+	case r.complaint && sawMuch(signals):
+		if p < scoreAgainst {
+			r = triaged{perhaps: true, kind: r.kind}
+		}
+	case r.complaint && p < scoreAgainst:
+		r = triaged{}
+	case r.complaint && p < scoreDoubt:
+		r = triaged{perhaps: true, kind: r.kind}
+	case r.complaint:
+	case p >= scoreAlone, p >= scoreSure && aboutOffice(signals):
+		r.complaint, r.told = true, true
+	case p >= scorePerhaps:
+		r.perhaps = true
+	}
+	return r
+}
+
+// sawMuch reports whether the rules saw what hardly anything but a complaint
+// says.
+func sawMuch(signals []string) bool {
+	return slices.ContainsFunc(signals, func(s string) bool {
+		return s == "overdue" || s == "conduct" || s == "wrong" || s == "fee" || s == "extra"
+	})
+}
+
+// aboutOffice reports whether an office, a dossier or something applied for is
+// spoken of; without one, a message needs a higher score.
+func aboutOffice(signals []string) bool {
+	return slices.ContainsFunc(signals, func(s string) bool {
+		return s == "office" || s == "filed" || s == "applied" || s == "code" || s == "system"
+	})
+}
+
+// differing counts the different words, up to scoreWords.
+func differing(t []string) int {
+	seen := map[string]bool{}
+	for _, w := range t {
+		if seen[w] = true; len(seen) >= scoreWords {
+			break
+		}
+	}
+	return len(seen)
+}
+
+func asksByMark(s string) bool { return strings.HasSuffix(strings.TrimSpace(s), "?") }
+
+// formalProcedure marks a question on how to lodge a khiếu nại or tố cáo.
+const formalProcedure = "procedure"
+
+// byRules reads a message by the word lists. It also returns the words and the
+// names of what the lists saw, for the classifier.
+func byRules(s string) (r triaged, t, signals []string) {
+	t = tokenize(paCode.ReplaceAllString(vi.Clean(s), " "))
 	plain := unasked(t)
 	papers, when, help := lists.askPapers.in(plain), lists.askTime.in(plain), lists.askHelp.in(plain)
 	asks := papers || when || help
@@ -83,15 +172,29 @@ func triage(s string) triaged {
 	anger := !asks && lists.anger.in(t) && !lists.wants.in(t)
 	events := anger || grumble || wrong || overdue || waited || slow || conduct || runaround || refusal || lost || extra || fee || demand || system
 
-	var r triaged
+	for _, sig := range []struct {
+		name string
+		on   bool
+	}{
+		{"papers", papers}, {"when", when}, {"help", help}, {"office", office}, {"code", code}, {"overdue", overdue}, {"waited", waited},
+		{"slow", slow}, {"conduct", conduct}, {"runaround", runaround}, {"refusal", lists.refusal.in(t)}, {"lost", lists.lost.in(t)}, {"extra", lists.extra.in(t)},
+		{"fee", lists.fee.in(t)}, {"demand", lists.demand.in(t)}, {"system", lists.system.in(t)}, {"grumble", lists.grumble.in(t)}, {"anger", lists.anger.in(t)},
+		{"amiss", lists.amiss.in(t)}, {"wants", lists.wants.in(t)}, {"ownlife", lists.ownLife.in(t)}, {"filed", lists.filed.in(t)}, {"applied", lists.applied.in(t)},
+		{"since", lists.sinceNothing.in(t)}, {"wrong", wrong}, {"events", events}, {"endsAsking", endsAsking(t)},
+	} {
+		if sig.on {
+			signals = append(signals, sig.name)
+		}
+	}
+
 	grievance, denounce := lists.grievance.in(t), lists.denounce.in(t)
 	procedure := (grievance || denounce) && (lists.formalProcedure.in(t) || asks)
 	wish := lists.wish.in(t) || grievance || denounce || isBareWish(t)
 	if procedure && !wrong && !conduct && !overdue && !waited && !runaround && !refusal && !slow {
-		return r // how to lodge one is a question for the catalogue
+		return triaged{formal: formalProcedure}, t, signals // how to lodge one is a question for the catalogue
 	}
 	if lists.report.in(t) && !conduct && (lists.reportTo.in(t) || !asks) && !waited && !wrong {
-		return triaged{complaint: true, kind: complaints.KindOther, told: true}
+		return triaged{complaint: true, kind: complaints.KindOther, told: true}, t, signals
 	}
 
 	asksStatus := code || len(t) <= 7 && lists.receipt.in(t) || !lists.notStatus.in(t) && lists.status.in(t) || lists.doneYet.in(t) && lists.ownThing.in(t)
@@ -99,11 +202,11 @@ func triage(s string) triaged {
 	switch {
 	case asksStatus && !strong && !slow && !(grumble && !lists.status.in(t)) && (!wish || lists.earlier.in(t) || lists.doneYet.in(t) || lists.status.in(t)):
 		r.status = true
-		return r
+		return r, t, signals
 	case !events && !wish:
-		return r
+		return r, t, signals
 	case !events && wish && lists.earlier.in(t) && asks:
-		return r
+		return r, t, signals
 	}
 	r.complaint, r.told = true, events
 	switch {
@@ -135,7 +238,7 @@ func triage(s string) triaged {
 	if !r.told && wish && len(t) >= 9 && !asks {
 		r.told = true // a wish with a story in words that no list knows
 	}
-	return r
+	return r, t, signals
 }
 
 // asking are the words that ask, and what makes them tell instead: "lần nào
@@ -153,9 +256,9 @@ func unasked(t []string) []string {
 		rest := t[i:]
 		switch {
 		case askingAny.in(rest[:min(2, len(rest))]):
-			t[i] = "mọi5"
-		case (rest[0] == "mây1" || rest[0] == bareMark+"may") && askingSince.in(rest[:min(4, len(rest))]):
-			t[i] = "vai2"
+			t[i] = toneCode("mọi")
+		case may[rest[0]] && askingSince.in(rest[:min(4, len(rest))]):
+			t[i] = toneCode("vài")
 		}
 	}
 	return t
@@ -165,15 +268,29 @@ func unasked(t []string) []string {
 // làm thứ bảy không").
 func endsAsking(t []string) bool {
 	for i := len(t) - 1; i >= 0 && i >= len(t)-3; i-- {
-		switch strings.TrimPrefix(t[i], bareMark) {
-		case "không", "khong", "chưa", "chua", "hông", "hong", "nhi3", "nhi", "ha3", "ha", "sao":
+		switch {
+		case lastAsks[t[i]]:
 			return true
-		case "a5", "a", "vây5", "vay", "em", "anh", "chi5", "chi", "ban5", "ban", "nhe1", "nhe", "ta":
-		default:
+		case !afterAsking[t[i]]:
 			return false
 		}
 	}
 	return false
+}
+
+// Words that end a question, and those that may stand behind them.
+var (
+	lastAsks    = wordsOf("không chưa hông hong nhỉ hả sao")
+	afterAsking = wordsOf("ạ a vậy em anh chị bạn nhé ta")
+	may         = wordsOf("mấy")
+)
+
+func wordsOf(list string) word {
+	w := word{}
+	for s := range strings.FieldsSeq(list) {
+		addForms(w, s)
+	}
+	return w
 }
 
 // typedBare reports whether a text was typed without diacritics.

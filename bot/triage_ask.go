@@ -184,6 +184,26 @@ thủ_tục|đơn|mẫu|mẫu_đơn|thời_hiệu|thời_hạn|quyền|trình_t�
 khiếu_nại|tố_cáo .. lần .. đầu|hai|#
 khiếu_nại|tố_cáo ... thủ_tục|mẫu|thời_hạn|thời_hiệu|là_gì|khác_gì
 khác|phân_biệt ... khiếu_nại|tố_cáo
+khiếu_nại|tố_cáo ... khác|giống nhau|chỗ
 how to denounce
+`
+)
+
+// formalWords are the words of the two formal ways.
+var (
+	grievanceWords = `
+khiếu nại
+khiếu kiện
+formal complaint|grievance
+`
+	denounceWords = `
+tố cáo
+tố giác
+denounce|denunciation|whistleblow
+`
+	// bareWish is a message that says only that one wants to complain.
+	bareWishWords = `
+phản ánh|kiến_nghị|góp_ý|khiếu_nại|tố_cáo
+complain|complaint
 `
 )

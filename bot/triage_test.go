@@ -51,28 +51,28 @@ func TestTriageOnQuestions(t *testing.T) {
 		c.n++
 		r := triage(q.Text)
 		want := q.Expect == "complaint" && r.complaint || q.Expect == "status" && r.status ||
-			q.Expect != "complaint" && q.Expect != "status" && !r.complaint && !r.status
-		if r.complaint {
+			q.Expect != "complaint" && q.Expect != "status" && !r.complaint && !r.status && !r.perhaps
+		if r.complaint || r.perhaps {
 			c.complaint++
 		}
 		if r.status {
 			c.status++
 		}
 		if !want {
-			t.Logf("%s %s %s: complaint %v status %v: %s", q.ID, q.Class, q.Expect, r.complaint, r.status, q.Text)
+			t.Logf("%s %s %s: complaint %v, perhaps %v, status %v", q.ID, q.Class, q.Expect, r.complaint, r.perhaps, r.status)
 		}
 	}
 	for g, c := range by {
 		t.Logf("%-12s n=%d complaint=%d status=%d", g, c.n, c.complaint, c.status)
 	}
-	if c := by["complaint"]; float64(c.complaint) < 0.9*float64(c.n) {
-		t.Errorf("complaints found: %d of %d, want 90 %%", c.complaint, c.n)
+	if c := by["complaint"]; float64(c.complaint) < 0.97*float64(c.n) {
+		t.Errorf("complaints found: %d of %d, want 97 %%", c.complaint, c.n)
 	}
 	if c := by["status"]; float64(c.status) < 0.95*float64(c.n) {
 		t.Errorf("status questions found: %d of %d, want 95 %%", c.status, c.n)
 	}
-	if c := by["answer"]; float64(c.complaint+c.status) > 0.02*float64(c.n) {
-		t.Errorf("procedure questions taken for complaints or status: %d of %d, want at most 2 %%", c.complaint+c.status, c.n)
+	if c := by["answer"]; float64(c.complaint+c.status) > 0.01*float64(c.n) {
+		t.Errorf("procedure questions taken for complaints or status: %d of %d, want at most 1 %%", c.complaint+c.status, c.n)
 	}
 	if c := by["borderline"]; c.complaint+c.status > 1 {
 		t.Errorf("borderline questions taken for complaints: %d of %d, want at most 1", c.complaint+c.status, c.n)

@@ -89,7 +89,7 @@ phong bì|bì_thư
 đòi|vòi|bắt|lấy|xin|kêu .. đưa? .. # triệu|tr|củ|lít|chai|nghìn|ngàn|k|trăm .. mới|thì|để .. chịu? ký|làm|xong|nhanh|cho|duyệt|cấp|nhận|giải_quyết|trả
 lót tay
 bôi trơn
-chung chi
+!chung !chi
 hối lộ
 ăn tiền
 tham nhũng|ô
@@ -380,22 +380,3 @@ phản_ánh|kiến_nghị|góp_ý .. về|việc|cán_bộ|xã|phường|công_c
 want|like|wish|need|how .. to? .. complain|file_a_complaint|make_a_complaint|report|lodge
 complain|complaint about|against|on
 `
-
-// formalWords are the words of the two formal ways.
-var (
-	grievanceWords = `
-khiếu nại
-khiếu kiện
-formal complaint|grievance
-`
-	denounceWords = `
-tố cáo
-tố giác
-denounce|denunciation|whistleblow
-`
-	// bareWish is a message that says only that one wants to complain.
-	bareWishWords = `
-phản ánh|kiến_nghị|góp_ý|khiếu_nại|tố_cáo
-complain|complaint
-`
-)
