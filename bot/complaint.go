@@ -46,6 +46,9 @@ func (b *Bot) complaintTurn(ctx context.Context, s *Session, m Message, now time
 	if looksEnglish(m.Text) {
 		s.Lang = English
 	}
+	if r.guessed && b.asksFor(ctx, m.Text) {
+		return b.answerFirst(ctx, s, m.Text, now), true
+	}
 	if r.perhaps {
 		return b.holdUnsure(ctx, s, m.Text, r, now), true
 	}

@@ -155,3 +155,20 @@ func namedIn(p *procedures.Procedure, said string) bool {
 	}
 	return false
 }
+
+// asksFor reports whether the search finds what a message asks for.
+func (b *Bot) asksFor(ctx context.Context, text string) bool {
+	ms, err := b.opts.Search.Search(ctx, text, 1)
+	return err == nil && len(ms) > 0 && ms[0].Score >= answerScore
+}
+
+// answerFirst answers a message that names a procedure and may, by its tone
+// alone, be a complaint; the way to one stands beside the answer.
+func (b *Bot) answerFirst(ctx context.Context, s *Session, text string, now time.Time) turnResult {
+	res := b.question(ctx, s, b.words.read(text), now)
+	if n := len(res.replies); n > 0 {
+		last := &res.replies[n-1]
+		last.Choices = append(last.Choices, b.button(s.Lang, "complain", "menu.complain"))
+	}
+	return res
+}

@@ -23,6 +23,8 @@ type triaged struct {
 	// perhaps is true when the message may be a complaint or a question: the
 	// citizen is asked which.
 	perhaps bool
+	// guessed is true when that comes from the classifier alone.
+	guessed bool
 }
 
 // The two formal ways.
@@ -107,7 +109,7 @@ func triageWhole(s string) triaged {
 	case p >= scoreAlone, p >= scoreSure && aboutOffice(signals):
 		r.complaint, r.told = true, true
 	case p >= scorePerhaps:
-		r.perhaps = true
+		r.perhaps, r.guessed = true, true
 	}
 	return r
 }
