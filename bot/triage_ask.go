@@ -179,7 +179,6 @@ report|complain
 `
 	// The procedure of a formal complaint, which the catalogue answers.
 	formalProcedureWords = `
-khiếu_nại|tố_cáo quyết_định
 thủ_tục|đơn|mẫu|mẫu_đơn|thời_hiệu|thời_hạn|quyền|trình_tự|hồ_sơ|quy_định|giải_quyết|luật|cách|rút .. khiếu_nại|tố_cáo
 khiếu_nại|tố_cáo .. lần .. đầu|hai|#
 khiếu_nại|tố_cáo ... thủ_tục|mẫu|thời_hạn|thời_hiệu|là_gì|khác_gì
