@@ -48,6 +48,7 @@ func (w *words) facetOf(s said) (Facet, []hit) {
 			first[f] = h.start
 		}
 	}
+	shapesOf(s, score, first)
 	best := FacetNone
 	for _, f := range facetOrder {
 		if score[f] == 0 {

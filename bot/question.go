@@ -20,7 +20,7 @@ const (
 	answerMargin = 0.12
 	// loneScore and loneShare: a modest match is answered when nothing else
 	// has even this share of its score.
-	loneScore = 0.20
+	loneScore = 0.30
 	loneShare = 0.33
 	// chooseScore: from here matches are worth offering as an answer; below
 	// it they are the nearest there is.
@@ -73,7 +73,7 @@ func (b *Bot) readQuestion(ctx context.Context, s *Session, m said, unsaid strin
 	}
 	matter := b.words.matter(m, facets)
 	if s.Procedure != "" && facet != FacetNone && len(matter) == 0 {
-		return b.sure(b.open(s, s.Procedure, facet, now))
+		return b.sure(b.openPart(s, m, s.Procedure, facet, now))
 	}
 	if len(matter) == 0 && s.Procedure == "" && s.LastQuestion == "" {
 		if facet.valid() {
@@ -82,7 +82,7 @@ func (b *Bot) readQuestion(ctx context.Context, s *Session, m said, unsaid strin
 		return b.miss(s, nil, facet)
 	}
 	if b.nothingNew(ctx, s, matter, facet) {
-		return b.sure(b.open(s, s.Procedure, facet, now))
+		return b.sure(b.openPart(s, m, s.Procedure, facet, now))
 	}
 	own, err := b.opts.Search.Search(ctx, m.raw, searchLimit)
 	if err != nil {
@@ -99,7 +99,7 @@ func (b *Bot) readQuestion(ctx context.Context, s *Session, m said, unsaid strin
 	if facet == FacetNone && tied && s.Pending != "" {
 		facet = Facet(s.Pending)
 	}
-	bare := !tied && len(b.offeredCodes(s)) == 0 && facet == FacetNone && b.words.bareName(m) && !titled(m, ms)
+	bare := !tied && len(b.offeredCodes(s)) == 0 && !b.words.namesPart(facets, facet) && b.words.bareName(m) && !titled(m, ms)
 	last := m.raw
 	if tied && len(m.toks) <= hintWords && len(s.LastQuestion) < maxLast/2 {
 		last = s.LastQuestion + " " + m.raw // a hint belongs to its question
@@ -112,6 +112,35 @@ func (b *Bot) readQuestion(ctx context.Context, s *Session, m said, unsaid strin
 		res.reading.Why = ms[0].Why
 	}
 	return res
+}
+
+// namesPart reports whether a phrase of the message names f, and not only the
+// form of the question.
+func (w *words) namesPart(facets []hit, f Facet) bool {
+	for _, h := range facets {
+		if f != FacetNone && Facet(h.label[:len(h.label)-1]) == f {
+			return true
+		}
+	}
+	return false
+}
+
+// openPart answers on a part of a record. Whoever asks "may I" of a record that
+// states no conditions is better helped by its overview.
+func (b *Bot) openPart(s *Session, m said, code string, f Facet, now time.Time) turnResult {
+	p, ok := b.procedure(code)
+	if !ok || f != FacetConditions || p.Conditions != "" || b.words.asksConditions(m) {
+		return b.open(s, code, f, now)
+	}
+	res := b.open(s, code, FacetOverview, now)
+	s.Facet, res.reading.Facet = f, f
+	return res
+}
+
+// asksConditions reports whether the conditions are asked for by their name.
+func (w *words) asksConditions(m said) bool {
+	text := " " + m.plainText() + " "
+	return strings.Contains(text, " dieu kien ") || strings.Contains(text, " yeu cau ") || strings.Contains(text, " requirements ")
 }
 
 // babble reports whether what a message is about has no word in it at all: a
@@ -141,7 +170,7 @@ func (b *Bot) decide(s *Session, m said, ms []procedures.Match, facet Facet, bar
 		s.Misses = 0
 		return b.choose(s, worthOffering(ms), facet, "choose.head")
 	case confident(ms):
-		res := b.open(s, ms[0].Procedure.Code, facet, now)
+		res := b.openPart(s, m, ms[0].Procedure.Code, facet, now)
 		if top < sureScore {
 			last := &res.replies[len(res.replies)-1]
 			last.Choices = append(last.Choices, b.button(s.Lang, "none", "choose.other"))
