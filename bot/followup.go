@@ -60,6 +60,9 @@ func (b *Bot) inContext(ctx context.Context, s *Session, m said, own []procedure
 			return narrowed, true
 		}
 	}
+	if turned, ok := b.sibling(s, m, own, both); ok {
+		return turned, true
+	}
 	if ifs && s.Procedure != "" {
 		return reweigh(both, func(m procedures.Match) float64 {
 			if m.Procedure.Code == s.Procedure {

@@ -1,0 +1,66 @@
+package bot
+
+import "motcua/procedures"
+
+// Limits of a turn to a sibling: so many syllables name it, and its score
+// together with the question before it is raised by turnBonus over what was
+// talked about, of whose score turnShare is left.
+const (
+	turnWords = 5
+	turnBonus = 0.45
+	turnShare = 0.50
+)
+
+// sibling reads a remark that names an act or a circumstance which the
+// procedure talked about does not have in its names ("còn chữ ký thì sao"): the
+// match that has all of its words, and little that is new beside, is meant.
+func (b *Bot) sibling(s *Session, m said, own, both []procedures.Match) ([]procedures.Match, bool) {
+	now, ok := b.procedure(s.Procedure)
+	if !ok || !b.words.begins(b.words.connectors, m) {
+		return nil, false
+	}
+	_, facets := b.words.facetOf(m)
+	matter := b.words.matter(m, facets)
+	if len(matter) == 0 || len(matter) > turnWords || namedBy(now, matter) == 1 {
+		return nil, false
+	}
+	var found procedures.Match
+	kinship := 0.0
+	for _, ms := range [][]procedures.Match{both, own} {
+		for _, x := range ms {
+			if x.Procedure.Code == s.Procedure || namedBy(x.Procedure, matter) < 1 {
+				continue
+			}
+			label := x.Procedure.Short
+			if label == "" {
+				label = x.Procedure.Name
+			}
+			if k := namedBy(now, toksOf(label)); k > kinship {
+				found, kinship = x, k
+			}
+		}
+	}
+	if found.Procedure == nil {
+		return nil, false
+	}
+	return turnTo(found, s.Procedure, both), true
+}
+
+// turnTo puts x before the others of ms.
+func turnTo(x procedures.Match, talked string, ms []procedures.Match) []procedures.Match {
+	out := []procedures.Match{x}
+	for _, m := range ms {
+		if m.Procedure != x.Procedure {
+			out = append(out, m)
+		}
+	}
+	return reweigh(out, func(m procedures.Match) float64 {
+		switch {
+		case m.Procedure == x.Procedure:
+			return m.Score + turnBonus
+		case m.Procedure.Code == talked:
+			return m.Score * turnShare
+		}
+		return m.Score
+	})
+}
