@@ -58,7 +58,35 @@ func (w *words) facetOf(s said) (Facet, []hit) {
 			best = f
 		}
 	}
-	return best, hits
+	return w.firstAsked(s, hits, best), hits
+}
+
+// togetherWithin is how many syllables may stand between the parts of a question
+// for two of them.
+const togetherWithin = 5
+
+// firstAsked returns the part asked for first when a question joins two ("hết
+// bao nhiêu tiền và nộp ở đâu"), else f.
+func (w *words) firstAsked(s said, hits []hit, f Facet) Facet {
+	for i, h := range hits {
+		g := Facet(h.label[:len(h.label)-1])
+		if i == 0 || g != f || h.label[len(h.label)-1] != '!' {
+			continue
+		}
+		before := hits[i-1]
+		g = Facet(before.label[:len(before.label)-1])
+		end := before.start + before.n
+		if !g.valid() || before.label[len(before.label)-1] != '!' || h.start-end > togetherWithin {
+			return f
+		}
+		for _, t := range s.toks[end:h.start] {
+			if t.plain == "va" || t.plain == "and" || t.plain == "voi" {
+				return g
+			}
+		}
+		return f
+	}
+	return f
 }
 
 // facetWeight is how strongly one phrase asks for f.

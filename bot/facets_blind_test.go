@@ -77,6 +77,9 @@ var asked = map[Facet][]string{
 		"nhận tiền trợ cấp ở bưu điện hay ở xã",
 	},
 	FacetFee: {
+		"nhập khẩu hết bao nhiêu tiền và nộp ở đâu",
+		"lệ phí bao nhiêu và mấy ngày thì xong vậy",
+		"how much is the fee and where do I apply",
 		"chứng thực chữ ký có thu tiền không",
 		"khai sinh trễ có mất tiền không",
 		"đổi bằng lái có tốn đồng nào không",
@@ -107,6 +110,8 @@ var asked = map[Facet][]string{
 		"nộp hôm nay bao lâu thì được nhận thẻ bảo hiểm",
 	},
 	FacetDocuments: {
+		"tách thửa cần giấy tờ gì và nộp ở đâu",
+		"làm hộ chiếu cần những gì với lại bao lâu có",
 		"xin trích lục khai tử phải mang những gì",
 		"nhap khau cho vo can nhung giay chi",
 		"đi làm căn cước cho bé có cần mang khai sinh không",
