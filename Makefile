@@ -33,7 +33,7 @@ fuzz: ## each fuzz target for FUZZTIME (10s)
 
 golden: ## rewrite conversations and search figures; then read the diff
 	$(GO) test ./bot -run 'Dialogue' -update
-	$(GO) test ./index -run 'Golden|Eval' -update
+	$(GO) test ./index -run 'Rank|Calibration' -update
 
 bench: ## speed: search, a whole turn, loading (against a plain bleve query in the same run)
 	$(GO) test -run '^$$' -bench . -benchmem ./index ./bot ./procedures/portal ./internal/e2e
