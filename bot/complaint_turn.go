@@ -216,11 +216,17 @@ func (b *Bot) dossierTurn(s *Session, said, plain string, now time.Time) (turnRe
 	}
 	masked, ids := maskIDs(said)
 	office := b.officeAnswer(said)
+	was := [2]string{d.ReceivedOn, d.DueOn}
+	b.absorbDates(d, said, now)
+	dated := was != [2]string{d.ReceivedOn, d.DueOn}
 	switch {
 	case inDraft.declinePhone.in(tokenize(said)) && !inDraft.declineCode.in(tokenize(said)) && len(strings.Fields(said)) <= 10:
 		d.Phone, d.PhoneNone = "", true
 		return b.unread(s, "", "complaint.no_phone_kept", now)
 	case declines(StepDossier, said, plain):
+		d.Dossier, d.DossierNone = "", true
+		return b.advance(s, nil), true
+	case dated && len(strings.Fields(said)) <= 10: // dates alone: there is no code to hand
 		d.Dossier, d.DossierNone = "", true
 		return b.advance(s, nil), true
 	case ids:
