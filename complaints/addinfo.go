@@ -31,12 +31,9 @@ func (in *Intake) AddInfo(ctx context.Context, n Number, channel, conversation, 
 	case now.IsZero():
 		return fmt.Errorf("%w: time", ErrInvalid)
 	}
-	s, id, err := statusOf(ctx, in.db.Read(), n)
+	id, err := in.ownedBy(ctx, n, channel, conversation)
 	if err != nil {
 		return err
-	}
-	if s.Channel != channel || s.Conversation != conversation {
-		return ErrUnknown
 	}
 	now = fromMillis(millis(now))
 	err = in.db.Write(ctx, func(tx *sql.Tx) error {

@@ -169,12 +169,9 @@ func (in *Intake) Confirm(ctx context.Context, n Number, channel, conversation s
 	if err != nil {
 		return err
 	}
-	s, id, err := statusOf(ctx, in.db.Read(), n)
+	id, err := in.ownedBy(ctx, n, channel, conversation)
 	if err != nil {
 		return err
-	}
-	if s.Channel != channel || s.Conversation != conversation {
-		return ErrUnknown
 	}
 	now = fromMillis(millis(now))
 	err = in.db.Write(ctx, func(tx *sql.Tx) error {
@@ -192,4 +189,17 @@ func (in *Intake) Confirm(ctx context.Context, n Number, channel, conversation s
 	}
 	in.opts.Wake.Notify()
 	return nil
+}
+
+// ownedBy returns the id of a complaint filed from this conversation; ErrUnknown
+// for any other, so that nobody acts on another's complaint.
+func (in *Intake) ownedBy(ctx context.Context, n Number, channel, conversation string) (string, error) {
+	s, id, err := statusOf(ctx, in.db.Read(), n)
+	if err != nil {
+		return "", err
+	}
+	if s.Channel != channel || s.Conversation != conversation {
+		return "", ErrUnknown
+	}
+	return id, nil
 }
