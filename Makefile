@@ -36,7 +36,7 @@ golden: ## rewrite conversations and search figures; then read the diff
 	$(GO) test ./index -run 'Rank|Calibration' -update
 
 bench: ## speed: search, a whole turn, loading (against a plain bleve query in the same run)
-	$(GO) test -run '^$$' -bench . -benchmem ./index ./bot ./procedures/portal ./internal/e2e
+	$(GO) test -run '^$$' -bench . -benchmem ./index ./bot ./bot/reading ./procedures/portal ./internal/e2e
 
 build: ## the binary, bin/motcua
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/motcua ./cmd/motcua

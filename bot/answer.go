@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/bot/reading"
 	"motcua/procedures"
 )
 
@@ -41,10 +42,10 @@ func (b *Bot) open(s *Session, code string, f Facet, now time.Time) turnResult {
 	if !ok {
 		return b.gone(s, code)
 	}
-	if !f.valid() {
+	if !f.Valid() {
 		f = Facet(s.Pending)
 	}
-	if !f.valid() {
+	if !f.Valid() {
 		f = FacetOverview
 	}
 	s.visit(p.Code)
@@ -62,7 +63,7 @@ func (b *Bot) openPage(s *Session, code, part string, page int, now time.Time) t
 	s.visit(p.Code)
 	s.Misses = 0
 	s.Facet = FacetDocuments
-	if f := Facet(part); f.valid() {
+	if f := Facet(part); f.Valid() {
 		s.Facet = f
 	}
 	return b.page(s, p, part, page, now)
@@ -89,7 +90,7 @@ func (b *Bot) gone(s *Session, code string) turnResult {
 			r.Blocks = append(r.Blocks, note(b.say(lang, "gone.seen", "date", w.LastSeen.String())))
 		}
 		res := one(ActAnswer, r)
-		res.reading.Procedure = w.Code
+		res.understood.Procedure = w.Code
 		return res
 	}
 	r.Blocks = []Block{text(b.say(lang, "gone.unknown", "code", code))}
@@ -126,7 +127,7 @@ func (b *Bot) page(s *Session, p *procedures.Procedure, part string, page int, n
 	}
 	r.Choices = a.fill(r.Choices, part, s.Facet)
 	res := one(ActAnswer, r)
-	res.reading.Procedure, res.reading.Facet = p.Code, s.Facet
+	res.understood.Procedure, res.understood.Facet = p.Code, s.Facet
 	return res
 }
 
@@ -195,7 +196,7 @@ func (a answer) fill(choices []Choice, part string, shown Facet) []Choice {
 			choices = append(choices, Choice{Token: "p:" + twin.Code + ":" + string(shown), Label: a.twinLabel(twin)})
 		}
 	}
-	for _, f := range facetOrder {
+	for _, f := range reading.Facets {
 		if len(choices) >= maxButtons {
 			break
 		}

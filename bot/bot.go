@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"motcua/bot/reading"
 	"motcua/bot/texts"
 )
 
@@ -14,7 +15,7 @@ import (
 type Bot struct {
 	opts  Options
 	texts *texts.Texts
-	words *words
+	words *reading.Words
 	// sorted is the catalogue in the order of browsing.
 	sorted atomic.Pointer[shelf]
 }
@@ -40,7 +41,7 @@ func New(o Options) (*Bot, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bot: %w", err)
 	}
-	w, err := loadWords()
+	w, err := reading.Load()
 	if err != nil {
 		return nil, errors.Join(errors.New("bot: word lists"), err)
 	}
@@ -50,13 +51,13 @@ func New(o Options) (*Bot, error) {
 // turnResult is what one reading of a message leads to: what to say and what
 // was understood. The session is changed in place by whoever makes it.
 type turnResult struct {
-	replies []Reply
-	reading Reading
+	replies    []Reply
+	understood Reading
 }
 
 // one returns a turnResult of a single reply.
 func one(a Action, r Reply) turnResult {
-	return turnResult{replies: []Reply{r}, reading: Reading{Action: a, Confidence: 1}}
+	return turnResult{replies: []Reply{r}, understood: Reading{Action: a, Confidence: 1}}
 }
 
 // say returns the sentence with key in lang, with {name} filled from pairs.

@@ -2,48 +2,18 @@ package bot
 
 import (
 	"context"
-	"regexp"
 	"strings"
 	"time"
+
+	"motcua/bot/reading"
 )
 
-// linkCode finds a procedure code in a deep link; Telegram allows no dots there.
-var linkCode = regexp.MustCompile(`(\d)[._-](\d{6,9})`)
-
-// deepLink reads "/start tt_1.001193", "/start tt_1-001193" and "/tt 1.004222".
-func deepLink(text string) (code string, ok bool) {
-	fields := strings.Fields(text)
-	if len(fields) != 2 {
-		return "", false
-	}
-	payload, isStart := strings.CutPrefix(fields[1], "tt_")
-	switch {
-	case fields[0] == "/start" && isStart:
-	case fields[0] == "/tt":
-		payload = fields[1]
-	default:
-		return "", false
-	}
-	m := linkCode.FindStringSubmatch(payload)
-	if m == nil {
-		return "", false
-	}
-	return m[1] + "." + m[2], true
-}
-
-// slash is the commands that are typed with a slash, by name.
-var slash = map[string]string{
-	"/start": "menu", "/menu": "menu", "/help": "help", "/huy": "cancel", "/cancel": "cancel",
-	"/xoa": "forget", "/quaylai": "back", "/canbo": "officer", "/en": "english", "/vi": "vietnamese",
-	"/danhmuc": "browse", "/phananh": "complain", "/tracuu": "status",
-}
-
 // command obeys a global command; false when the message is none.
-func (b *Bot) command(ctx context.Context, s *Session, m said, now time.Time) (turnResult, bool) {
+func (b *Bot) command(ctx context.Context, s *Session, m reading.Said, now time.Time) (turnResult, bool) {
 	if res, ok := b.replyTurn(ctx, s, m, now); ok {
 		return res, true
 	}
-	switch name := b.words.commandOf(m); name {
+	switch name := b.words.CommandOf(m); name {
 	case "":
 		return turnResult{}, false
 	case "cancel":
@@ -81,7 +51,7 @@ func (b *Bot) command(ctx context.Context, s *Session, m said, now time.Time) (t
 		}
 		return b.press(ctx, s, "back", now), true
 	case "help":
-		if s.Draft == nil && s.Procedure != "" && strings.HasPrefix(m.plainText(), "huong dan") && !strings.Contains(m.plainText(), "su dung") {
+		if s.Draft == nil && s.Procedure != "" && strings.HasPrefix(m.PlainText(), "huong dan") && !strings.Contains(m.PlainText(), "su dung") {
 			return turnResult{}, false // "hướng dẫn" about what we talk of
 		}
 		return b.press(ctx, s, "help", now), true
@@ -97,35 +67,6 @@ func (b *Bot) noMore(s *Session) turnResult {
 		r.Choices = append(r.Choices, Choice{Token: o.Token, Label: o.Label})
 	}
 	return one(ActHelp, r)
-}
-
-// commandOf returns the name of the command a message is, "" for none.
-func (w *words) commandOf(m said) string {
-	if raw := strings.TrimSpace(m.raw); strings.HasPrefix(raw, "/") {
-		first, _, _ := strings.Cut(raw, " ")
-		first, _, _ = strings.Cut(first, "@")
-		if name, ok := slash[strings.ToLower(first)]; ok {
-			return name
-		}
-	}
-	hits := w.commands.find(m)
-	if len(hits) == 0 {
-		return ""
-	}
-	for _, h := range hits[1:] {
-		if h.label != hits[0].label {
-			return ""
-		}
-	}
-	rest := said{toks: m.without(hits), marked: m.marked}
-	beside := [][]hit{w.polite.find(rest), w.courtesy.find(rest)}
-	if hits[0].label == "officer" {
-		beside = append(beside, w.counters.find(rest))
-	}
-	if len(rest.without(beside...)) > 0 {
-		return ""
-	}
-	return hits[0].label
 }
 
 // cancel drops what is under way: a complaint, or a question that waits.

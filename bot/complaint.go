@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/bot/reading"
 	"motcua/complaints"
 )
 
@@ -18,41 +19,32 @@ const (
 // maxComplaint is how many characters of a complaint's text are kept.
 const maxComplaint = 2000
 
-// resumes is how a citizen asks for the complaint that was being written.
-var resumes = triageList(`
-viết|kể|phản_ánh tiếp
-viết tiếp phản_ánh
-bản nháp
-resume|continue
-`)
-
 // complaintTurn starts a complaint when the message is one.
 func (b *Bot) complaintTurn(ctx context.Context, s *Session, m Message, now time.Time) (turnResult, bool) {
 	if strings.TrimSpace(m.Text) == "" {
 		return turnResult{}, false
 	}
-	t := tokenize(m.Text)
-	if which := formalQuestion(t, false); which != "" {
+	if which := reading.FormalQuestion(m.Text, false); which != "" {
 		return b.guide(s, which), true
 	}
-	if len(t) <= 4 && resumes.in(t) {
+	if reading.AsksToResume(m.Text) {
 		return one(ActComplaint, Reply{Lang: s.Lang, Blocks: []Block{text(b.say(s.Lang, "complaint.nothing_open"))}, Choices: []Choice{
 			b.button(s.Lang, "complain", "complaint.start"), b.button(s.Lang, "status", "menu.status"), b.button(s.Lang, "menu", "complaint.menu")}}), true
 	}
-	r := triage(m.Text)
-	if !r.complaint && !(r.perhaps && s.Draft == nil) {
+	r := reading.Triage(m.Text)
+	if !r.Complaint && !(r.Perhaps && s.Draft == nil) {
 		return turnResult{}, false
 	}
-	if looksEnglish(m.Text) {
+	if reading.LooksEnglish(m.Text) {
 		s.Lang = English
 	}
-	if r.guessed && b.asksFor(ctx, m.Text) {
+	if r.Guessed && b.asksFor(ctx, m.Text) {
 		return b.answerFirst(ctx, s, m.Text, now), true
 	}
-	if r.perhaps {
+	if r.Perhaps {
 		return b.holdUnsure(ctx, s, m.Text, r, now), true
 	}
-	if r.kind == complaints.KindOther && !b.opts.Office.TakesAll {
+	if r.Kind == reading.KindOther && !b.opts.Office.TakesAll {
 		return b.pointElsewhere(s), true
 	}
 	b.startDraft(ctx, s, now)
@@ -125,7 +117,7 @@ func (b *Bot) complainPressed(ctx context.Context, s *Session, rest string, now 
 	}
 	d := b.startDraft(ctx, s, now)
 	if code, ok := strings.CutPrefix(rest, "dossier:"); ok {
-		if c, ok := FindDossier(code, now); ok {
+		if c, ok := reading.FindDossier(code, now); ok {
 			d.Dossier, d.Kind = c.Code, string(complaints.KindDelay)
 		}
 	}
@@ -152,7 +144,7 @@ func (b *Bot) draftToken(ctx context.Context, s *Session, part, value string, no
 		if s.LastQuestion == "" {
 			return b.ask(s, nil), true
 		}
-		return b.question(ctx, s, b.words.read(s.LastQuestion), now), true
+		return b.question(ctx, s, b.words.Read(s.LastQuestion), now), true
 	case "back":
 		return b.stepBack(s), true
 	case "keep":
@@ -192,9 +184,9 @@ func (b *Bot) draftToken(ctx context.Context, s *Session, part, value string, no
 		return b.advance(s, nil), true
 	case "phone":
 		d.Phone, d.PhoneNone = "", true
-		if p, ok := findPhone(d.Text); ok && value == "use" {
-			d.Phone, d.PhoneNone = p.number, false
-			d.Text = strings.TrimSpace(d.Text[:p.start] + b.say(s.Lang, "complaint.phone_moved") + d.Text[p.end:])
+		if p, ok := reading.FindPhone(d.Text); ok && value == "use" {
+			d.Phone, d.PhoneNone = p.Number, false
+			d.Text = strings.TrimSpace(d.Text[:p.Start] + b.say(s.Lang, "complaint.phone_moved") + d.Text[p.End:])
 		}
 		return b.advance(s, nil), true
 	}

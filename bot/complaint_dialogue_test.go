@@ -9,13 +9,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"motcua/bot"
 	"motcua/complaints"
 	"motcua/index"
 	"motcua/procedures"
 	"motcua/procedures/cards"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // shortDesk keeps what is filed for one conversation. A complaint whose text

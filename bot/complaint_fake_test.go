@@ -13,6 +13,9 @@ import (
 	"motcua/procedures"
 )
 
+// today is when these tests take place.
+var today = time.Date(2026, 11, 21, 9, 0, 0, 0, procedures.Vietnam)
+
 // deskBook is a desk that keeps what is filed in memory, once per key.
 type deskBook struct {
 	filed  []complaints.New

@@ -1,6 +1,10 @@
 package bot
 
-import "time"
+import (
+	"time"
+
+	"motcua/bot/reading"
+)
 
 // This file is about the two ways that a chat message cannot be: khiếu nại,
 // which needs a signed petition (Luật Khiếu nại Điều 8, Điều 11 khoản 5) and
@@ -61,55 +65,17 @@ func (b *Bot) guide(s *Session, which string) turnResult {
 
 // triageTurn reads the answer to askFormal when it is typed.
 func (b *Bot) triageTurn(s *Session, said, plain string, now time.Time) (turnResult, bool) {
-	t := tokenize(said)
 	switch {
-	case lists.grievance.in(t):
+	case reading.NamesGrievance(said):
 		return b.guide(s, "kn"), true
-	case lists.denounce.in(t):
+	case reading.NamesDenounce(said):
 		return b.guide(s, "tc"), true
-	case lists.bare.in(t) || plain == "gui" || plain == "send" || plain == "dong y" || plain == "ok":
+	case reading.NamesComplaint(said) || plain == "gui" || plain == "send" || plain == "dong y" || plain == "ok":
 		return b.triageDone(s, nil), true
-	case asksElse(said):
+	case reading.AsksElse(said):
 		return turnResult{}, false
 	}
 	return b.unread(s, "", "complaint.pick_one", now)
-}
-
-// Questions about the two formal ways that the bot answers itself.
-var (
-	formalGuide = triageList(`
-hướng dẫn|cách khiếu_nại|tố_cáo
-thời hạn|hiệu khiếu_nại|tố_cáo
-khiếu_nại|tố_cáo thế_nào|như_thế_nào|ra_sao|làm_sao|ở_đâu
-how to denounce
-`)
-	notOurGuide = triageList(`
-giải quyết
-quyết định
-thủ tục
-đơn|mẫu
-lần .. đầu|hai|#
-`)
-)
-
-// formalQuestion returns the guide that a message asks for, "kn" or "tc", or
-// "". Beside a draft any question about the two ways gets one; else only what
-// is no procedure of the catalogue.
-func formalQuestion(t []string, drafting bool) string {
-	grievance, denounce := lists.grievance.in(t), lists.denounce.in(t)
-	asks := formalGuide.in(t) && !notOurGuide.in(t)
-	if drafting {
-		asks = asks || lists.formalProcedure.in(t)
-	}
-	switch {
-	case len(t) > 14 || !asks:
-		return ""
-	case grievance:
-		return "kn"
-	case denounce:
-		return "tc"
-	}
-	return ""
 }
 
 // triageDone goes on with a phản ánh. The kind is not asked when the text is

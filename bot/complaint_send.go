@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/bot/reading"
 	"motcua/complaints"
 	"motcua/procedures"
 )
@@ -47,22 +48,22 @@ func (b *Bot) reviewTurn(ctx context.Context, s *Session, said, plain string, no
 		d.Step, d.Editing, d.Unread = step, true, 0
 		return b.ask(s, nil), true
 	}
-	if n, ok := phoneIn(said); ok && len(strings.Fields(said)) <= 12 {
+	if n, ok := reading.PhoneIn(said); ok && len(strings.Fields(said)) <= 12 {
 		d.Phone, d.PhoneNone = n, false
 		return b.review(s, nil), true
 	}
-	if t := tokenize(said); d.Phone != "" && len(t) <= 6 && inDraft.declinePhone.in(t) {
+	if d.Phone != "" && reading.WordCount(said) <= 6 && reading.RefusesPhone(said) {
 		d.Phone, d.PhoneNone = "", true
 		return b.review(s, nil), true
 	}
-	if c, ok := FindDossier(said, now); ok && len(strings.Fields(said)) <= 8 && !lists.status.in(tokenize(said)) {
+	if c, ok := reading.FindDossier(said, now); ok && len(strings.Fields(said)) <= 8 && !reading.AsksStatus(said) {
 		d.Dossier, d.DossierNone = c.Code, false
 		return b.review(s, nil), true
 	}
-	if asksElse(said) {
+	if reading.AsksElse(said) {
 		return turnResult{}, false
 	}
-	if t := tokenize(said); len(t) >= 5 && !(len(t) <= 8 && endsAsking(t) && !triage(said).told) {
+	if n := reading.WordCount(said); n >= 5 && !(n <= 8 && reading.EndsInQuestion(said) && !reading.Triage(said).Told) {
 		notes := b.addText(s, d, said, now)
 		return b.review(s, append(notes, text(b.say(s.Lang, "complaint.added")))), true
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/bot/reading"
 	"motcua/complaints"
 	"motcua/procedures"
 )
@@ -124,8 +125,8 @@ func (b *Bot) ask(s *Session, before []Block) turnResult {
 	case StepPhone:
 		r.AskPhone = true
 		r.Blocks = append(r.Blocks, text(b.say(lang, "complaint.ask_phone")), note(b.say(lang, "complaint.ask_phone_why")))
-		if p, ok := findPhone(d.Text); ok {
-			add(b.button(lang, "draft:phone:use", "complaint.phone_use", "phone", showPhone(p.number)))
+		if p, ok := reading.FindPhone(d.Text); ok {
+			add(b.button(lang, "draft:phone:use", "complaint.phone_use", "phone", reading.ShowPhone(p.Number)))
 		}
 		add(b.button(lang, "draft:phone:none", "complaint.no_phone"))
 		current = d.Phone
@@ -164,7 +165,7 @@ func (b *Bot) fields(lang string, d *Draft, all bool) []string {
 	put("complaint.field_received", showISO(d.ReceivedOn), "complaint.none_date")
 	put("complaint.field_due", showISO(d.DueOn), "complaint.none_date")
 	put("complaint.field_unit", d.Unit, "complaint.none_unit")
-	put("complaint.field_phone", showPhone(d.Phone), "complaint.none_phone")
+	put("complaint.field_phone", reading.ShowPhone(d.Phone), "complaint.none_phone")
 	return out
 }
 
@@ -193,7 +194,7 @@ func showISO(iso string) string {
 // returns what the citizen must be told of this.
 func (b *Bot) tell(s *Session, d *Draft, said string, now time.Time) []Block {
 	var notes []Block
-	t, masked := maskIDs(strings.TrimSpace(said))
+	t, masked := reading.MaskIDs(strings.TrimSpace(said))
 	if masked {
 		notes = append(notes, note(b.say(s.Lang, "complaint.masked")))
 	}
@@ -203,7 +204,7 @@ func (b *Bot) tell(s *Session, d *Draft, said string, now time.Time) []Block {
 	}
 	d.Text = t
 	if d.Kind == "" {
-		d.Kind = string(triage(t).kind)
+		d.Kind = string(reading.Triage(t).Kind)
 	}
 	if c := b.absorb(d, t, now); c.Doubtful {
 		notes = append(notes, note(b.say(s.Lang, "complaint.doubtful", "code", c.Code)))
@@ -212,8 +213,8 @@ func (b *Bot) tell(s *Session, d *Draft, said string, now time.Time) []Block {
 }
 
 // absorb fills empty fields with what stands in a text.
-func (b *Bot) absorb(d *Draft, t string, now time.Time) DossierCode {
-	code, ok := FindDossier(t, now)
+func (b *Bot) absorb(d *Draft, t string, now time.Time) reading.DossierCode {
+	code, ok := reading.FindDossier(t, now)
 	if ok && d.Dossier == "" {
 		d.Dossier, d.DossierNone = code.Code, false
 	}
@@ -227,12 +228,12 @@ func (b *Bot) absorb(d *Draft, t string, now time.Time) DossierCode {
 // absorbDates takes the exact dates that the words call filing and promise.
 func (b *Bot) absorbDates(d *Draft, t string, now time.Time) {
 	today := procedures.DateOf(now)
-	for _, w := range FindDates(t, now) {
+	for _, w := range reading.FindDates(t, now) {
 		switch {
 		case w.Rough:
-		case w.Role == WhenReceived && d.ReceivedOn == "" && !today.Before(w.Date):
+		case w.Role == reading.WhenReceived && d.ReceivedOn == "" && !today.Before(w.Date):
 			d.ReceivedOn = w.Date.ISO()
-		case w.Role == WhenDue && d.DueOn == "":
+		case w.Role == reading.WhenDue && d.DueOn == "":
 			d.DueOn = w.Date.ISO()
 		}
 	}

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"motcua/complaints"
-
 	"github.com/google/go-cmp/cmp"
+
+	"motcua/complaints"
 )
 
 func TestComplaintFromOneMessage(t *testing.T) {

@@ -2,13 +2,10 @@ package bot
 
 import (
 	"context"
-	"regexp"
 	"strings"
 	"time"
 
-	"motcua/complaints"
-	"motcua/internal/vi"
-	"motcua/procedures"
+	"motcua/bot/reading"
 )
 
 // StepUnsure is a draft that may be none: the message sounds like a complaint
@@ -24,10 +21,10 @@ func (b *Bot) askUnsure(s *Session) turnResult {
 }
 
 // holdUnsure keeps the message and asks which it is.
-func (b *Bot) holdUnsure(ctx context.Context, s *Session, said string, r triaged, now time.Time) turnResult {
+func (b *Bot) holdUnsure(ctx context.Context, s *Session, said string, r reading.Triaged, now time.Time) turnResult {
 	d := b.startDraft(ctx, s, now)
-	d.Step, d.Kind = StepUnsure, string(r.kind)
-	d.Text, _ = maskIDs(firstRunes(strings.TrimSpace(said), maxComplaint))
+	d.Step, d.Kind = StepUnsure, string(r.Kind)
+	d.Text, _ = reading.MaskIDs(firstRunes(strings.TrimSpace(said), maxComplaint))
 	return b.askUnsure(s)
 }
 
@@ -36,26 +33,19 @@ func (b *Bot) unsureDone(ctx context.Context, s *Session, complain bool, now tim
 	said, kind := s.Draft.Text, s.Draft.Kind
 	if !complain {
 		s.Draft = nil
-		return b.question(ctx, s, b.words.read(said), now)
+		return b.question(ctx, s, b.words.Read(said), now)
 	}
 	s.Draft.Text, s.Draft.Kind = "", kind
-	return b.openTold(ctx, s, triaged{complaint: true, told: true, kind: complaints.Kind(kind)}, said, now)
+	return b.openTold(ctx, s, reading.Triaged{Complaint: true, Told: true, Kind: reading.Kind(kind)}, said, now)
 }
-
-// Typed answers to askUnsure.
-var (
-	unsureAsk      = triageList("hỏi|thủ_tục\nquestion|ask")
-	unsureComplain = triageList("phản_ánh|góp_ý|chậm_trễ|khiếu_nại|chậm|trễ\ncomplain|complaint|late")
-)
 
 // unsureTurn reads what is typed while the question is open. Anything but an
 // answer to it is a new message, and the draft is none.
 func (b *Bot) unsureTurn(ctx context.Context, s *Session, said, plain string, now time.Time) (turnResult, bool) {
-	t := tokenize(said)
 	switch {
-	case len(t) <= 5 && unsureComplain.in(t):
+	case reading.SaysComplaint(said):
 		return b.unsureDone(ctx, s, true, now), true
-	case len(t) <= 5 && unsureAsk.in(t):
+	case reading.SaysQuestion(said):
 		return b.unsureDone(ctx, s, false, now), true
 	case plain == "" || plain == "viet tiep" || plain == "tiep":
 		return b.askUnsure(s), true
@@ -66,23 +56,23 @@ func (b *Bot) unsureTurn(ctx context.Context, s *Session, said, plain string, no
 
 // openTold begins the draft of a complaint that a message tells: what it holds
 // fills the form, a question beside it is offered, and the next field is asked.
-func (b *Bot) openTold(ctx context.Context, s *Session, r triaged, said string, now time.Time) turnResult {
+func (b *Bot) openTold(ctx context.Context, s *Session, r reading.Triaged, said string, now time.Time) turnResult {
 	d := s.Draft
-	d.Kind = string(r.kind)
+	d.Kind = string(r.Kind)
 	var notes []Block
-	if r.told {
+	if r.Told {
 		notes = b.tell(s, d, said, now)
 	} else {
 		b.absorb(d, said, now)
 	}
 	b.guessProcedure(ctx, d, said)
-	if r.formal != "" {
+	if r.Formal != "" {
 		d.Step = StepTriage
-		return b.askFormal(s, r.formal, notes)
+		return b.askFormal(s, r.Formal, notes)
 	}
 	d.Step = nextStep(d)
 	key := "complaint.opened"
-	if !r.told {
+	if !r.Told {
 		key = "complaint.opened_bare"
 	}
 	blocks := append([]Block{text(b.say(s.Lang, key))}, notes...)
@@ -98,74 +88,10 @@ func (b *Bot) openTold(ctx context.Context, s *Session, r triaged, said string, 
 	return res
 }
 
-// clauseEnd parts a message into what may be a question of its own.
-var clauseEnd = regexp.MustCompile(`[.?!;,\n]+\s*`)
-
-// questionBeside returns the part of a complaint that asks about a procedure,
-// "" for none.
-func (b *Bot) questionBeside(ctx context.Context, said string) string {
-	for _, part := range clauseEnd.Split(vi.Clean(said), -1) {
-		t := unasked(tokenize(part))
-		if len(t) < 4 || !lists.askPapers.in(t) || triage(part).complaint {
-			continue
-		}
-		if found, err := b.opts.Search.Search(ctx, part, 1); err == nil && len(found) > 0 && found[0].Score >= answerScore {
-			return strings.TrimSpace(part)
-		}
-	}
-	return ""
-}
-
-// The search must be this sure that a complaint is about a procedure, and the
-// text must hold this share of the syllables of its name.
-const (
-	aboutScore  = 0.7
-	aboutMargin = 0.2
-	aboutName   = 0.7
-)
-
-// guessProcedure fills in the procedure that the text names clearly.
-func (b *Bot) guessProcedure(ctx context.Context, d *Draft, said string) {
-	if d.Procedure != "" || d.ProcedureName != "" {
-		return
-	}
-	found, err := b.opts.Search.Search(ctx, said, 3)
-	if err != nil || len(found) == 0 || found[0].Score < aboutScore || found[0].Margin < aboutMargin {
-		return
-	}
-	if p := found[0].Procedure; p != nil && !p.Internal && namedIn(p, said) {
-		d.Procedure, d.ProcedureName = p.Code, p.DisplayName()
-	}
-}
-
-// namedIn reports whether a text holds one of the names of p, whole or nearly.
-func namedIn(p *procedures.Procedure, said string) bool {
-	words := " " + strings.Join(vi.Syllables(vi.Fold(said)), " ") + " "
-	for _, name := range append([]string{p.Short}, p.Aliases...) {
-		syllables := vi.Syllables(vi.Fold(name))
-		n := 0
-		for _, w := range syllables {
-			if strings.Contains(words, " "+w+" ") {
-				n++
-			}
-		}
-		if len(syllables) >= 2 && float64(n) >= aboutName*float64(len(syllables)) {
-			return true
-		}
-	}
-	return false
-}
-
-// asksFor reports whether the search finds what a message asks for.
-func (b *Bot) asksFor(ctx context.Context, text string) bool {
-	ms, err := b.opts.Search.Search(ctx, text, 1)
-	return err == nil && len(ms) > 0 && ms[0].Score >= answerScore
-}
-
 // answerFirst answers a message that names a procedure and may, by its tone
 // alone, be a complaint; the way to one stands beside the answer.
 func (b *Bot) answerFirst(ctx context.Context, s *Session, text string, now time.Time) turnResult {
-	res := b.question(ctx, s, b.words.read(text), now)
+	res := b.question(ctx, s, b.words.Read(text), now)
 	if n := len(res.replies); n > 0 {
 		last := &res.replies[n-1]
 		last.Choices = append(last.Choices, b.button(s.Lang, "complain", "menu.complain"))

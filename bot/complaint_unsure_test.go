@@ -2,14 +2,15 @@ package bot
 
 import (
 	"testing"
-	"time"
+
+	"motcua/bot/reading"
 )
 
 // hold puts a message into the session that sounds like both.
 func hold(t *testing.T, c *chat, said string) {
 	t.Helper()
 	c.s.Lang = Vietnamese
-	res := c.bot.holdUnsure(t.Context(), &c.s, said, triaged{perhaps: true}, c.now)
+	res := c.bot.holdUnsure(t.Context(), &c.s, said, reading.Triaged{Perhaps: true}, c.now)
 	c.last = c.bot.finish(c.s, res)
 	c.s = c.last.Session
 	c.wantStep(StepUnsure)
@@ -75,18 +76,5 @@ func TestProcedureOfAComplaint(t *testing.T) {
 		if c.s.Draft == nil || c.s.Draft.Procedure != want {
 			t.Errorf("%q: draft %+v", said, c.s.Draft)
 		}
-	}
-}
-
-// TestTriageIsQuick: a message is read in about a third of a millisecond; the
-// limit leaves room for a busy machine.
-func TestTriageIsQuick(t *testing.T) {
-	const rounds = 50
-	begun := time.Now()
-	for range rounds {
-		triage("Tôi nộp giấy tờ xin xác nhận đất từ đầu tháng 9, giấy hẹn ghi 20/9 mà nay vẫn chưa thấy gọi, lên hỏi thì bảo chờ")
-	}
-	if each := time.Since(begun) / rounds; each > 20*time.Millisecond {
-		t.Errorf("%v for one message", each)
 	}
 }

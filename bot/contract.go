@@ -8,6 +8,7 @@ import (
 	"context"
 	"time"
 
+	"motcua/bot/reading"
 	"motcua/complaints"
 	"motcua/procedures"
 )
@@ -117,21 +118,21 @@ const (
 )
 
 // Facet is the part of a procedure that is asked for.
-type Facet string
+type Facet = reading.Facet
 
 // The facets, as "ask --json" prints them.
 const (
-	FacetNone       Facet = ""
-	FacetDocuments  Facet = "documents"
-	FacetFee        Facet = "fee"
-	FacetTime       Facet = "time"
-	FacetWhere      Facet = "where"
-	FacetHow        Facet = "how"
-	FacetForm       Facet = "form"
-	FacetResult     Facet = "result"
-	FacetConditions Facet = "conditions"
-	FacetLegal      Facet = "legal"
-	FacetOverview   Facet = "overview"
+	FacetNone       = reading.FacetNone
+	FacetDocuments  = reading.FacetDocuments
+	FacetFee        = reading.FacetFee
+	FacetTime       = reading.FacetTime
+	FacetWhere      = reading.FacetWhere
+	FacetHow        = reading.FacetHow
+	FacetForm       = reading.FacetForm
+	FacetResult     = reading.FacetResult
+	FacetConditions = reading.FacetConditions
+	FacetLegal      = reading.FacetLegal
+	FacetOverview   = reading.FacetOverview
 )
 
 // Reading is what Turn understood, for "ask --json", evaluation and logs. It

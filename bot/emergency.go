@@ -1,14 +1,11 @@
 package bot
 
-import (
-	"slices"
-	"strings"
-)
+import "motcua/bot/reading"
 
 // emergency recognises a danger of this moment. Low false alarms matter as
 // much as catching it: "cháy nhà, sổ đỏ cháy mất rồi" asks for a paper.
-func (b *Bot) emergency(s *Session, m said) (turnResult, bool) {
-	kind := b.words.emergencyOf(m)
+func (b *Bot) emergency(s *Session, m reading.Said) (turnResult, bool) {
+	kind := b.words.EmergencyOf(m)
 	if kind == "" {
 		return turnResult{}, false
 	}
@@ -32,43 +29,4 @@ func (b *Bot) alarm(s *Session, kind string) turnResult {
 	}
 	r.Choices = []Choice{b.button(lang, "menu", "complaint.menu")}
 	return one(ActEmergency, r)
-}
-
-// emergencyOf returns the kind of emergency, "" when there is none.
-func (w *words) emergencyOf(m said) string {
-	kind := w.dangerWord(m)
-	// A pattern knows more than a word: who is hurt, and whether papers are meant.
-	if k := w.alarms.kindOf(m); k != "" && (kind == "" || k == "child" || k == "suicide") {
-		return k
-	}
-	return kind
-}
-
-// dangerWord reads the plain lists of danger words.
-func (w *words) dangerWord(m said) string {
-	bereaved := w.alarms.bereaved.exact(m)
-	asks := w.alarms.asks.exact(m) && !w.alarms.now.exact(m)
-	m = m.struck(w.alarms.idioms.everywhere(m))
-	if w.alarms.waiting.exact(m) {
-		m = m.struck(w.alarms.tired.everywhere(m))
-	}
-	hits := slices.DeleteFunc(w.emergency.find(m), func(h hit) bool { return h.label == "idiom" })
-	if len(hits) == 0 {
-		return ""
-	}
-	for _, h := range hits {
-		if kind, sure := strings.CutSuffix(h.label, "!"); sure && !bereaved {
-			return kind
-		}
-	}
-	for _, h := range hits {
-		if strings.HasSuffix(h.label, "!") {
-			continue
-		}
-		if asks || w.calm.has(m) && !w.urgent.has(m) {
-			return ""
-		}
-		return h.label
-	}
-	return ""
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/bot/reading"
 	"motcua/procedures"
 )
 
@@ -31,18 +32,18 @@ const (
 // inContext returns the matches for a message in the light of the question
 // before it, and whether that question was needed: tied is false when the
 // message speaks for itself.
-func (b *Bot) inContext(ctx context.Context, s *Session, m said, own []procedures.Match, f Facet) (_ []procedures.Match, tied bool) {
+func (b *Bot) inContext(ctx context.Context, s *Session, m reading.Said, own []procedures.Match, f Facet) (_ []procedures.Match, tied bool) {
 	if s.LastQuestion == "" {
 		return own, false
 	}
-	ifs := b.words.begins(b.words.conditions, m)
+	ifs := b.words.SetsCondition(m)
 	offered := b.offeredCodes(s)
 	hint := f == FacetNone && len(offered) > 0 && (len(own) == 0 || !offered[own[0].Procedure.Code])
 	if best(own) >= sureScore && !ifs && !hint {
 		return own, false
 	}
-	denied := b.words.begins(b.words.negations, m)
-	both, err := b.opts.Search.Search(ctx, s.LastQuestion+" "+b.words.affirmed(m), searchLimit)
+	denied := b.words.Denies(m)
+	both, err := b.opts.Search.Search(ctx, s.LastQuestion+" "+b.words.Affirmed(m), searchLimit)
 	if err != nil || len(both) == 0 {
 		return own, false
 	}
@@ -147,26 +148,6 @@ func narrow(own, both []procedures.Match, offered map[string]bool, statement boo
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Score > out[j].Score })
 	return out, true
-}
-
-// begins reports whether a phrase of l stands at the start of the message.
-func (w *words) begins(l lexicon, m said) bool {
-	for _, h := range l.find(m) {
-		if h.start == 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// affirmed is the message without what it says is not meant ("không mất").
-func (w *words) affirmed(m said) string {
-	rest := m.without(w.negations.find(m))
-	parts := make([]string, len(rest))
-	for i, t := range rest {
-		parts[i] = t.word
-	}
-	return strings.Join(parts, " ")
 }
 
 // offeredCodes are the procedures of the latest list of choices.

@@ -1,6 +1,9 @@
 package bot
 
-import "motcua/procedures"
+import (
+	"motcua/bot/reading"
+	"motcua/procedures"
+)
 
 // Limits of a turn to a sibling: so many syllables name it, and its score
 // together with the question before it is raised by turnBonus over what was
@@ -14,13 +17,13 @@ const (
 // sibling reads a remark that names an act or a circumstance which the
 // procedure talked about does not have in its names ("còn chữ ký thì sao"): the
 // match that has all of its words, and little that is new beside, is meant.
-func (b *Bot) sibling(s *Session, m said, own, both []procedures.Match) ([]procedures.Match, bool) {
+func (b *Bot) sibling(s *Session, m reading.Said, own, both []procedures.Match) ([]procedures.Match, bool) {
 	now, ok := b.procedure(s.Procedure)
-	if !ok || !b.words.begins(b.words.connectors, m) {
+	if !ok || !b.words.GoesOn(m) {
 		return nil, false
 	}
-	_, facets := b.words.facetOf(m)
-	matter := b.words.matter(m, facets)
+	_, facets := b.words.FacetOf(m)
+	matter := b.words.Matter(m, facets)
 	if len(matter) == 0 || len(matter) > turnWords || namedBy(now, matter) == 1 {
 		return nil, false
 	}
@@ -35,7 +38,7 @@ func (b *Bot) sibling(s *Session, m said, own, both []procedures.Match) ([]proce
 			if label == "" {
 				label = x.Procedure.Name
 			}
-			if k := namedBy(now, toksOf(label)); k > kinship {
+			if k := namedBy(now, reading.Tokens(label)); k > kinship {
 				found, kinship = x, k
 			}
 		}

@@ -3,18 +3,14 @@ package bot
 import (
 	"strings"
 
-	"motcua/internal/vi"
+	"motcua/bot/reading"
 )
 
 // The languages of the frame; facts stay in Vietnamese.
 const (
-	Vietnamese = "vi"
-	English    = "en"
+	Vietnamese = reading.Vietnamese
+	English    = reading.English
 )
-
-// englishShare is the share of English words from which a message counts as
-// English; names of places and people are the rest.
-const englishShare = 0.5
 
 // shortWords is the number of syllables up to which an answer in a form, a name
 // or an office, is no sign of a language.
@@ -24,7 +20,7 @@ const shortWords = 4
 // counts only before anything decisive was written.
 func (b *Bot) setLanguage(s *Session, m Message) {
 	if m.Choice == "" && !b.neutral(s, m.Text) {
-		switch b.words.languageOf(m.Text) {
+		switch b.words.LanguageOf(m.Text) {
 		case English:
 			s.Lang = English
 			return
@@ -44,12 +40,12 @@ func (b *Bot) setLanguage(s *Session, m Message) {
 // neutral reports whether a text shows no language whatever its words are: a
 // command, a label of ours, a short answer in a form.
 func (b *Bot) neutral(s *Session, text string) bool {
-	m := b.words.read(text)
+	m := b.words.Read(text)
 	if s.Lang == "" {
 		// The first message: "talk to an officer" says more than "menu".
-		return strings.HasPrefix(text, "/") || len(m.toks) == 1 && b.words.commandOf(m) != ""
+		return strings.HasPrefix(text, "/") || m.Len() == 1 && b.words.CommandOf(m) != ""
 	}
-	if b.words.commandOf(m) != "" || s.Draft != nil && len(m.toks) <= shortWords {
+	if b.words.CommandOf(m) != "" || s.Draft != nil && m.Len() <= shortWords {
 		return true
 	}
 	if _, ok := labelled(s.Offered, text); ok {
@@ -67,25 +63,4 @@ func (b *Bot) ownLabel(text string) bool {
 		}
 	}
 	return false
-}
-
-// languageOf returns the language of a text, "" when it does not show. Words
-// that are syllables of both languages decide nothing by themselves.
-func (w *words) languageOf(text string) string {
-	if vi.Accented(text) {
-		return Vietnamese
-	}
-	toks := toksOf(text)
-	if len(toks) == 0 {
-		return ""
-	}
-	s := said{toks: toks}
-	sure, maybe := len(w.english.find(s)), len(w.maybe.find(s))
-	switch {
-	case sure > 0 && float64(sure+maybe) >= englishShare*float64(len(toks)):
-		return English
-	case sure == 0 && len(toks) > maybe+1:
-		return Vietnamese
-	}
-	return ""
 }

@@ -38,7 +38,7 @@ func (b *Bot) miss(s *Session, near []procedures.Match, f Facet) turnResult {
 // question first, then in other words, then further down.
 func (b *Bot) noneFits(ctx context.Context, s *Session) turnResult {
 	facet := Facet(s.Pending)
-	if !facet.valid() {
+	if !facet.Valid() {
 		facet = s.Facet
 	}
 	refused := map[string]bool{s.Procedure: true}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/bot/reading"
 	"motcua/complaints"
 )
 
@@ -99,22 +100,22 @@ func (b *Bot) askReply(s *Session, before []Block) turnResult {
 
 // replyTurn reads what is typed while an answer is awaited or looked over.
 // false means that it is a command, which leaves the answer.
-func (b *Bot) replyTurn(ctx context.Context, s *Session, m said, now time.Time) (turnResult, bool) {
+func (b *Bot) replyTurn(ctx context.Context, s *Session, m reading.Said, now time.Time) (turnResult, bool) {
 	a := s.Reply
 	if a == nil {
 		return turnResult{}, false
 	}
-	switch name := b.words.commandOf(m); {
+	switch name := b.words.CommandOf(m); {
 	case name == "cancel":
 		return b.dropReply(s), true
-	case strings.HasPrefix(m.raw, "/"), name == "menu", name == "help", name == "officer", name == "browse", name == "forget",
+	case strings.HasPrefix(m.Raw, "/"), name == "menu", name == "help", name == "officer", name == "browse", name == "forget",
 		name == "english", name == "vietnamese":
 		s.Reply = nil
 		return turnResult{}, false
-	case strings.TrimSpace(m.raw) == "":
+	case strings.TrimSpace(m.Raw) == "":
 		return b.askReply(s, []Block{text(b.say(s.Lang, "reply.words_only"))}), true
 	}
-	plain := m.plainText()
+	plain := m.PlainText()
 	if plain == "thoi" || plain == "never mind" {
 		return b.dropReply(s), true
 	}
@@ -126,7 +127,7 @@ func (b *Bot) replyTurn(ctx context.Context, s *Session, m said, now time.Time) 
 			return b.sendReply(ctx, s, now), true
 		}
 	}
-	said, masked := maskIDs(strings.TrimSpace(m.raw))
+	said, masked := reading.MaskIDs(strings.TrimSpace(m.Raw))
 	s.Reply = newReply(a.Number, firstRunes(strings.TrimSpace(a.Text+"\n"+said), maxComplaint), now)
 	var before []Block
 	if masked {

@@ -1,6 +1,8 @@
 package bot_test
 
 import (
+	"os"
+	"strings"
 	"testing"
 
 	"motcua/bot"
@@ -12,11 +14,19 @@ func TestScope(t *testing.T) {
 	t.Parallel()
 	b := onCards(t)
 	n := map[string]int{}
-	for _, line := range bot.LabelledLines(t, "scope.txt") {
-		n[line[0]]++
-		got := ask(b, bot.Session{}, line[1])
-		if out := got.Reading.Action == bot.ActOutOfScope; out != (line[0] == "out") {
-			t.Errorf("%q is %s (%s), want %s", line[1], got.Reading.Action, got.Reading.Procedure, line[0])
+	table, err := os.ReadFile("testdata/scope.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(table)) {
+		label, message, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " | ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		n[label]++
+		got := ask(b, bot.Session{}, message)
+		if out := got.Reading.Action == bot.ActOutOfScope; out != (label == "out") {
+			t.Errorf("%q is %s (%s), want %s", message, got.Reading.Action, got.Reading.Procedure, label)
 		}
 	}
 	if n["out"] < 80 || n["in"] < 80 {

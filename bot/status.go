@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"motcua/bot/reading"
 	"motcua/complaints"
-	"motcua/internal/vi"
 )
 
 // maxMine is how many of a citizen's own complaints are offered at once.
@@ -18,13 +18,13 @@ func (b *Bot) statusTurn(ctx context.Context, s *Session, m Message, now time.Ti
 	if strings.TrimSpace(m.Text) == "" {
 		return turnResult{}, false
 	}
-	if t := tokenize(m.Text); len(t) <= 5 && asksStatusOnly(t) {
+	if reading.AsksStatusOnly(m.Text) {
 		return b.showMine(ctx, s), true
 	}
-	if !triage(m.Text).status {
+	if !reading.Triage(m.Text).Status {
 		return turnResult{}, false
 	}
-	if looksEnglish(m.Text) {
+	if reading.LooksEnglish(m.Text) {
 		s.Lang = English
 	}
 	if n, looks := complaints.FindNumber(m.Text); n != "" {
@@ -32,52 +32,19 @@ func (b *Bot) statusTurn(ctx context.Context, s *Session, m Message, now time.Ti
 	} else if looks {
 		return b.statusReply(s, "status.slip", b.button(s.Lang, "status", "menu.status")), true
 	}
-	if paCode.MatchString(vi.Clean(m.Text)) {
+	if reading.LikeOurNumber(m.Text) {
 		return b.statusReply(s, "status.not_ours", b.button(s.Lang, "status", "menu.status")), true
 	}
-	if c, ok := FindDossier(m.Text, now); ok {
+	if c, ok := reading.FindDossier(m.Text, now); ok {
 		return b.dossierStatus(s, c), true
 	}
-	t := tokenize(m.Text)
-	if lists.earlier.in(t) || lists.bare.in(t) {
+	if reading.AsksOwnComplaint(m.Text) {
 		return b.showMine(ctx, s), true
 	}
-	if lists.forgot.in(t) {
+	if reading.ForgotNumber(m.Text) {
 		return b.statusReply(s, "status.forgot", b.button(s.Lang, "status", "menu.status"), b.button(s.Lang, "officer", "menu.officer")), true
 	}
 	return b.statusReply(s, "status.which", b.button(s.Lang, "status", "menu.status"), b.button(s.Lang, "complain", "complaint.overdue")), true
-}
-
-// bareStatus is the words of the menu, which alone ask for the citizen's own
-// complaints; statusPolite may stand beside them.
-var (
-	bareStatus = triageList(`
-tra cứu phản_ánh|kiến_nghị|góp_ý|khiếu_nại?
-tra cứu
-tình trạng
-theo dõi
-kiểm_tra|xem phản_ánh
-track|check|status
-track|check my? complaint|complaints
-`)
-	statusPolite = triageList(`
-tra|cứu|tình|trạng|theo|dõi|kiểm_tra|xem|phản|ánh|kiến|nghị|góp|ý|khiếu|nại
-ạ|nhé|nha|đi|giúp|em|tôi|mình|ơi|cho|với|của
-track|check|status|my|complaint|complaints|a|the
-`)
-)
-
-// asksStatusOnly reports whether nothing but the menu's words stands in t.
-func asksStatusOnly(t []string) bool {
-	if !bareStatus.in(t) {
-		return false
-	}
-	for i := range t {
-		if !statusPolite.in(t[i:i+1]) && !(i+1 < len(t) && statusPolite.in(t[i:i+2])) {
-			return false
-		}
-	}
-	return true
 }
 
 func (b *Bot) statusReply(s *Session, key string, choices ...Choice) turnResult {
@@ -86,7 +53,7 @@ func (b *Bot) statusReply(s *Session, key string, choices ...Choice) turnResult 
 
 // dossierStatus tells where the state of a dossier can be seen: the national
 // system holds it, not we.
-func (b *Bot) dossierStatus(s *Session, c DossierCode) turnResult {
+func (b *Bot) dossierStatus(s *Session, c reading.DossierCode) turnResult {
 	lang := s.Lang
 	r := Reply{Lang: lang, Blocks: []Block{
 		text(b.say(lang, "status.dossier", "code", c.Code)),

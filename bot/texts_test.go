@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/bot/reading"
 	"motcua/bot/texts"
 	"motcua/procedures"
 )
@@ -46,7 +47,7 @@ func TestSentencesExist(t *testing.T) {
 		t.Errorf("only %d sentences found in the source: does the pattern still fit?", n)
 	}
 	var made []string
-	for _, f := range facetOrder {
+	for _, f := range reading.Facets {
 		made = append(made, "facet."+string(f))
 	}
 	for _, m := range []procedures.Method{procedures.MethodInPerson, procedures.MethodOnline, procedures.MethodPost} {
@@ -61,7 +62,7 @@ func TestSentencesExist(t *testing.T) {
 	for _, id := range lifeOrder {
 		made = append(made, "life."+id)
 	}
-	for _, kind := range smallTalkOrder {
+	for _, kind := range reading.SmallTalkKinds {
 		if kind != "greeting" {
 			made = append(made, "smalltalk."+kind)
 		}

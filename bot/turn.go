@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"time"
+
+	"motcua/bot/reading"
 )
 
 // sessionVersion is written into every session; a later format may convert.
@@ -27,10 +29,10 @@ func (b *Bot) readMessage(ctx context.Context, s *Session, m Message, now time.T
 		return b.press(ctx, s, m.Choice, now)
 	}
 	m.Text = firstRunes(m.Text, maxQuestion)
-	if code, ok := deepLink(m.Text); ok {
+	if code, ok := reading.DeepLink(m.Text); ok {
 		return b.open(s, code, FacetNone, now)
 	}
-	msg := b.words.read(m.Text)
+	msg := b.words.Read(m.Text)
 	if res, ok := b.emergency(s, msg); ok {
 		return res
 	}
@@ -48,7 +50,7 @@ func (b *Bot) readMessage(ctx context.Context, s *Session, m Message, now time.T
 			return res
 		}
 	}
-	if msg.empty() {
+	if msg.Empty() {
 		return b.wordless(s, m)
 	}
 	if res, ok := b.numberTooBig(s, msg); ok {
@@ -57,7 +59,7 @@ func (b *Bot) readMessage(ctx context.Context, s *Session, m Message, now time.T
 	if res, ok := b.statusTurn(ctx, s, m, now); ok {
 		return res
 	}
-	if !b.words.nobodysFault(msg) {
+	if !b.words.NobodysFault(msg) {
 		if res, ok := b.complaintTurn(ctx, s, m, now); ok {
 			return res
 		}
@@ -72,7 +74,7 @@ const maxQuestion = 2000
 // finish remembers the choices of the last reply, so that they can be typed,
 // and adds the way back into a complaint that is being written.
 func (b *Bot) finish(s Session, res turnResult) Result {
-	if n := len(res.replies); n == 0 || len(res.replies[n-1].Choices) > 0 || s.Draft != nil || res.reading.Action != ActSmallTalk {
+	if n := len(res.replies); n == 0 || len(res.replies[n-1].Choices) > 0 || s.Draft != nil || res.understood.Action != ActSmallTalk {
 		s.Offered = nil // after mere thanks the list on the screen still counts
 	}
 	for i := range res.replies {
@@ -83,7 +85,7 @@ func (b *Bot) finish(s Session, res turnResult) Result {
 		if i < len(res.replies)-1 {
 			continue
 		}
-		if s.Draft != nil && res.reading.Action != ActComplaint && !offersDraft(r.Choices) {
+		if s.Draft != nil && res.understood.Action != ActComplaint && !offersDraft(r.Choices) {
 			r.Choices = append(r.Choices, b.button(s.Lang, "draft:resume", "talk.resume"))
 		}
 		for _, c := range r.Choices {
@@ -92,7 +94,7 @@ func (b *Bot) finish(s Session, res turnResult) Result {
 			}
 		}
 	}
-	return Result{Session: s, Replies: res.replies, Reading: res.reading}
+	return Result{Session: s, Replies: res.replies, Reading: res.understood}
 }
 
 func offersDraft(choices []Choice) bool {

@@ -1,29 +1,30 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"motcua/bot/reading"
 )
 
 // typedToken reads a message as a choice on the screen: its label, its number
 // or its place, whatever else the words might mean. While an answer to an
 // officer is awaited everything typed is that answer.
-func (b *Bot) typedToken(s *Session, m said) (token string, ok bool) {
+func (b *Bot) typedToken(s *Session, m reading.Said) (token string, ok bool) {
 	if s.Reply != nil {
 		return "", false
 	}
-	if token, ok := labelled(s.Offered, m.raw); ok {
+	if token, ok := labelled(s.Offered, m.Raw); ok {
 		return token, true
 	}
 	if token, ok := b.typedChoice(s, m); ok {
 		return token, true
 	}
-	n, ok := spokenNumber(m, s.Draft != nil)
+	n, ok := m.SpokenNumber(s.Draft != nil)
 	if ok && n <= len(s.Offered) {
 		return s.Offered[n-1].Token, true
 	}
-	if s.Draft == nil && b.words.unsure.has(m) && len(m.without(b.words.unsure.find(m), b.words.polite.find(m), b.words.stop.find(m))) == 0 {
+	if s.Draft == nil && b.words.KnowsNot(m) {
 		return b.allCases(s)
 	}
 	return "", false
@@ -32,13 +33,12 @@ func (b *Bot) typedToken(s *Session, m said) (token string, ok bool) {
 // labelled returns the choice whose label is what was typed, with or without
 // marks, "…" and punctuation.
 func labelled(offered []Offered, raw string) (string, bool) {
-	plain := func(text string) string { return said{toks: toksOf(text)}.plainText() }
-	typed := plain(raw)
+	typed := reading.PlainOf(raw)
 	if typed == "" {
 		return "", false
 	}
 	for _, o := range offered {
-		if plain(o.Label) == typed {
+		if reading.PlainOf(o.Label) == typed {
 			return o.Token, true
 		}
 	}
@@ -56,25 +56,59 @@ func (b *Bot) allCases(s *Session) (string, bool) {
 	return "official:" + code, true
 }
 
-var (
-	// spoken reads "chọn số hai", "cái số ba"; the number stands alone only
-	// when nothing else may be meant.
-	spoken      = regexp.MustCompile(`^((?:chon|lay|bam|cai|so|muc|thu|y|phuong an) )*(mot|nhat|hai|ba|bon|tu|nam|one|two|three|four|five)(?: a| nhe| nha| di| do| ay)*$`)
-	spokenWords = map[string]int{
-		"mot": 1, "nhat": 1, "one": 1, "hai": 2, "two": 2, "ba": 3, "three": 3,
-		"bon": 4, "tu": 4, "four": 4, "nam": 5, "five": 5,
+// typedChoice reads a choice of the latest list that was typed: its number,
+// its place, or its label with or without marks.
+func (b *Bot) typedChoice(s *Session, m reading.Said) (token string, ok bool) {
+	n := len(s.Offered)
+	if n == 0 || m.Len() == 0 {
+		return "", false
 	}
-)
+	if i, ok := m.Number(); ok {
+		if i >= 1 && i <= n {
+			return s.Offered[i-1].Token, true
+		}
+		return "", false
+	}
+	switch i, ok := m.Place(); {
+	case !ok:
+	case i < 0:
+		return lastReal(s.Offered), true
+	case i <= n:
+		return s.Offered[i-1].Token, true
+	}
+	plain := m.PlainText()
+	for _, o := range s.Offered {
+		if reading.PlainOf(o.Label) == plain {
+			return o.Token, true
+		}
+	}
+	return "", false
+}
 
-// spokenNumber reads a number written as a word. In a form, and for words that
-// mean something else without marks, it needs "số" or the like before it.
-func spokenNumber(m said, form bool) (int, bool) {
-	g := spoken.FindStringSubmatch(m.plainText())
-	if g == nil {
-		return 0, false
+// lastReal is the last choice that is not the way out of the list.
+func lastReal(offered []Offered) string {
+	for i := len(offered) - 1; i > 0; i-- {
+		if offered[i].Token != "none" && offered[i].Token != "draft:resume" {
+			return offered[i].Token
+		}
 	}
-	if g[1] == "" && (form || g[2] == "nhat" || g[2] == "tu" || g[2] == "nam" && !m.marked || g[2] == "ba" && form) {
-		return 0, false
+	return offered[0].Token
+}
+
+// numberTooBig answers a number that the latest list does not have.
+func (b *Bot) numberTooBig(s *Session, m reading.Said) (turnResult, bool) {
+	n, ok := m.Number()
+	if !ok {
+		return turnResult{}, false
 	}
-	return spokenWords[g[2]], true
+	if len(s.Offered) == 0 {
+		r := b.menuReply(s)
+		r.Blocks = []Block{text(b.say(s.Lang, "choose.no_list", "n", itoa(n)))}
+		return one(ActHelp, r), true
+	}
+	r := Reply{Lang: s.Lang, Blocks: []Block{text(b.say(s.Lang, "choose.too_big", "n", itoa(len(s.Offered))))}}
+	for _, o := range s.Offered {
+		r.Choices = append(r.Choices, Choice{Token: o.Token, Label: o.Label})
+	}
+	return one(ActHelp, r), true
 }

@@ -1,0 +1,129 @@
+package reading
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Kind is what a complaint is about; the values are those of the complaint
+// desk.
+type Kind string
+
+// The kinds of complaint that the words of one can tell.
+const (
+	KindDelay       Kind = "delay"        // no result in time
+	KindConduct     Kind = "conduct"      // how officers behave
+	KindExtraPapers Kind = "extra_papers" // papers beyond the rules, trips for nothing
+	KindFee         Kind = "fee"          // money beyond the rules
+	KindSystem      Kind = "system"       // a portal that fails
+	KindOther       Kind = "other"        // no office's service: rubbish, noise, a street
+)
+
+// Triaged is what a message says about complaints and their status.
+type Triaged struct {
+	Complaint bool
+	Status    bool
+	Kind      Kind // "" when the words do not tell
+	// formal is "khieu_nai" or "to_cao" when the words ask for one of the two
+	// formal ways, or tell of wrongdoing; else "".
+	Formal string
+	// told is true when the message itself tells what happened.
+	Told bool
+	// perhaps is true when the message may be a complaint or a question: the
+	// citizen is asked which.
+	Perhaps bool
+	// guessed is true when that comes from the classifier alone.
+	Guessed bool
+}
+
+// The two formal ways.
+const (
+	FormalGrievance = "khieu_nai"
+	FormalDenounce  = "to_cao"
+)
+
+// Triage reads a message: by the rules, and by what was learned where they see
+// nothing or see what the words speak against. A wish to complain and a report
+// need no second opinion.
+func Triage(s string) Triaged {
+	r := triageWhole(s)
+	if r.Complaint || r.Status {
+		return r
+	}
+	// A question may stand beside a complaint that a sentence of its own tells.
+	parts := sentenceEnd.Split(s, 8)
+	for _, part := range parts {
+		if len(parts) == 1 || len(strings.Fields(part)) < 5 {
+			continue
+		}
+		if p, t, signals := byRules(part); p.Complaint && p.Told && p.Kind != KindOther &&
+			complaintScorer.score(features(t, signals, false)) >= scoreSure {
+			return p
+		}
+	}
+	return r
+}
+
+// sentenceEnd parts a message into sentences.
+var sentenceEnd = regexp.MustCompile(`[.?!;\n]+(?:\s+|$)`)
+
+// triageWhole reads a message as one.
+func triageWhole(s string) Triaged {
+	r, t, signals := byRules(s)
+	if r.Formal == formalProcedure {
+		return Triaged{}
+	}
+	if r.Status || differing(t) < scoreWords || r.Complaint && (!r.Told || r.Formal != "" || r.Kind == KindOther || lists.wish.in(t)) {
+		return r
+	}
+	switch p := complaintScorer.score(features(t, signals, asksByMark(s))); {
+	case complaintScorer.weights == nil:
+	case r.Complaint && sawMuch(signals):
+		if p < scoreAgainst {
+			r = Triaged{Perhaps: true, Kind: r.Kind}
+		}
+	case r.Complaint && p < scoreAgainst:
+		r = Triaged{}
+	case r.Complaint && p < scoreDoubt:
+		r = Triaged{Perhaps: true, Kind: r.Kind}
+	case r.Complaint:
+	case p >= scoreAlone, p >= scoreSure && aboutOffice(signals):
+		r.Complaint, r.Told = true, true
+	case p >= scorePerhaps:
+		r.Perhaps, r.Guessed = true, true
+	}
+	return r
+}
+
+// sawMuch reports whether the rules saw what hardly anything but a complaint
+// says.
+func sawMuch(signals []string) bool {
+	return slices.ContainsFunc(signals, func(s string) bool {
+		return s == "overdue" || s == "conduct" || s == "wrong" || s == "fee" || s == "extra"
+	})
+}
+
+// aboutOffice reports whether an office, a dossier or something applied for is
+// spoken of; without one, a message needs a higher score.
+func aboutOffice(signals []string) bool {
+	return slices.ContainsFunc(signals, func(s string) bool {
+		return s == "office" || s == "filed" || s == "applied" || s == "code" || s == "system"
+	})
+}
+
+// differing counts the different words, up to scoreWords.
+func differing(t []string) int {
+	seen := map[string]bool{}
+	for _, w := range t {
+		if seen[w] = true; len(seen) >= scoreWords {
+			break
+		}
+	}
+	return len(seen)
+}
+
+func asksByMark(s string) bool { return strings.HasSuffix(strings.TrimSpace(s), "?") }
+
+// formalProcedure marks a question on how to lodge a khiếu nại or tố cáo.
+const formalProcedure = "procedure"
