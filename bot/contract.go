@@ -1,7 +1,3 @@
-// Package bot is the conversation. Bot.Turn takes a session, a message and the
-// time and gives the next session and the replies; it touches no network and
-// no clock. What it needs from outside (search, catalogue, complaint desk) it
-// states as interfaces here.
 package bot
 
 import (

@@ -36,7 +36,9 @@ var slash = map[string]string{
 	"/danhmuc": "browse", "/phananh": "complain", "/tracuu": "status",
 }
 
-// CommandOf returns the name of the command a message is, "" for none.
+// CommandOf returns the name of the command a message is ("menu", "cancel",
+// "back" …; those of words.yaml), "" for none. Politeness beside it is no matter;
+// anything else makes it a question.
 func (w *Words) CommandOf(m Said) string {
 	if raw := strings.TrimSpace(m.Raw); strings.HasPrefix(raw, "/") {
 		first, _, _ := strings.Cut(raw, " ")

@@ -22,7 +22,7 @@ type alarms struct {
 // of a few words only.
 type alarmKind struct {
 	kind       string
-	say, short []alarmRow
+	say, short []classRow
 }
 
 // alarmFile is the shape of emergency.yaml.
@@ -57,7 +57,7 @@ func loadAlarms() (*alarms, error) {
 	for _, r := range f.Rules {
 		k := alarmKind{kind: r.Kind}
 		for _, rows := range []struct {
-			to  *[]alarmRow
+			to  *[]classRow
 			say []string
 		}{{&k.say, r.Say}, {&k.short, r.Short}} {
 			for _, say := range rows.say {
@@ -76,7 +76,9 @@ func loadAlarms() (*alarms, error) {
 // shortCry is how many syllables a cry of a few words has at most.
 const shortCry = 5
 
-// EmergencyOf returns the kind of emergency, "" when there is none.
+// EmergencyOf returns the danger of this moment that a message tells of: "fire",
+// "crime", "medical", "child", "suicide" or "scam"; "" for none. A danger that
+// is past, feared in an idiom or met in the name of a paper is none.
 func (w *Words) EmergencyOf(m Said) string {
 	kind := w.dangerWord(m)
 	// A pattern knows more than a word: who is hurt, and whether papers are meant.

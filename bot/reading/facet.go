@@ -1,6 +1,7 @@
 package reading
 
-// Facets is the order of facets in menus, and which one wins a tie.
+// Facets is the named facets in the order of menus; of two that are asked for
+// alike the earlier wins.
 var Facets = []Facet{
 	FacetDocuments, FacetFee, FacetTime, FacetWhere, FacetHow, FacetForm,
 	FacetResult, FacetConditions, FacetLegal, FacetOverview,

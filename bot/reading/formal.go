@@ -2,19 +2,8 @@ package reading
 
 // Questions about the two formal ways that the bot answers itself.
 var (
-	formalGuide = triageList(`
-hướng dẫn|cách khiếu_nại|tố_cáo
-thời hạn|hiệu khiếu_nại|tố_cáo
-khiếu_nại|tố_cáo thế_nào|như_thế_nào|ra_sao|làm_sao|ở_đâu
-how to denounce
-`)
-	notOurGuide = triageList(`
-giải quyết
-quyết định
-thủ tục
-đơn|mẫu
-lần .. đầu|hai|#
-`)
+	formalGuide = phrases("formal_guide")
+	notOurGuide = phrases("not_our_guide")
 )
 
 // FormalQuestion returns the guide that a message asks for, "kn" or "tc", or

@@ -3,6 +3,7 @@ package reading
 import "sort"
 
 // Hit is a phrase found in a message: its label, first syllable and length.
+// FacetOf gives hits, Matter and NamesPart take them.
 type Hit struct {
 	label    string
 	start, n int

@@ -9,9 +9,9 @@ import (
 // classes are sets of phrases that the rows of patterns are made of.
 type classes map[string]lexicon
 
-// alarmRow is a row of classes; gap[i] is how many syllables may stand before
+// classRow is a row of classes; gap[i] is how many syllables may stand before
 // part i.
-type alarmRow struct {
+type classRow struct {
 	part []string
 	gap  []int
 }
@@ -34,8 +34,8 @@ func newClasses(byName map[string][]string) classes {
 }
 
 // row reads "child 4 hit".
-func (c classes) row(say string) (alarmRow, error) {
-	var row alarmRow
+func (c classes) row(say string) (classRow, error) {
+	var row classRow
 	gap := 0
 	for _, f := range strings.Fields(say) {
 		if n, err := strconv.Atoi(f); err == nil {
@@ -66,7 +66,7 @@ func (c classes) hits(m Said) func(string) []Hit {
 // rows is a set of patterns that mean the same.
 type rows struct {
 	classes classes
-	rows    []alarmRow
+	rows    []classRow
 }
 
 // newRows reads patterns over c.
@@ -95,7 +95,7 @@ func (r rows) has(m Said) bool {
 
 // in reports whether the row stands in a message from part i on; end is where
 // the part before it ended, -1 for none.
-func (r alarmRow) in(hits func(string) []Hit, i, end int) bool {
+func (r classRow) in(hits func(string) []Hit, i, end int) bool {
 	if i == len(r.part) {
 		return true
 	}

@@ -2,7 +2,7 @@ package reading
 
 import "strings"
 
-// A phrase list is data: one phrase per line, words as they are written with
+// A phraseList is data (triage.yaml, form.yaml): one phrase per line, words as they are written with
 // all their diacritics. A text matches with the same diacritics or, word by
 // word, without any. In a phrase
 //
@@ -180,7 +180,7 @@ func phraseNodes(macros map[string]string, line string) node {
 		case strings.HasPrefix(f, "@"):
 			list, ok := macros[f[1:]]
 			if !ok {
-				panic("bot: no list " + f) // a phrase list is part of the program
+				panic("reading: no list " + f) // a phrase list is part of the program
 			}
 			n = phraseLines(macros, list)
 		default:

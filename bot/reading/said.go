@@ -7,17 +7,18 @@ import (
 	"motcua/internal/vi"
 )
 
-// Said is a citizen's message as phrases are looked up in it.
+// Said is a citizen's message as phrases are looked up in it. Words.Read makes
+// one.
 type Said struct {
-	Raw  string
+	Raw  string // the message, cleaned
 	toks []Token
 	// marked is true when the citizen mostly writes with marks, so that a
 	// lone word without them means just itself.
 	marked bool
 }
 
-// Token is one syllable of a message. plain is the word without marks; bare is
-// true when the citizen wrote it without marks, so that it may stand for any
+// Token is one syllable of a message: Word as it was written, in lower case,
+// Plain without marks. bare is true when the citizen wrote it without marks, so that it may stand for any
 // marked form.
 type Token struct {
 	Word, Plain string
@@ -25,7 +26,7 @@ type Token struct {
 	bare        bool
 }
 
-// Read splits a message into syllables and spells chat words out.
+// Read splits a message into syllables and spells chat words out ("dc", "ko").
 func (w *Words) Read(s string) Said {
 	s = vi.Clean(s)
 	var toks []Token
@@ -66,6 +67,8 @@ func tokOf(word string) Token {
 	return Token{Word: word, Plain: plain, key: vi.Key(word), bare: plain == word}
 }
 
+// Tokens splits a text into syllables as they stand, without spelling chat words
+// out.
 func Tokens(s string) []Token {
 	var toks []Token
 	for _, syllable := range vi.Syllables(s) {
@@ -78,8 +81,8 @@ func Tokens(s string) []Token {
 func (m Said) Len() int { return len(m.toks) }
 
 // Empty reports whether the message holds no letter and no digit.
-func (s Said) Empty() bool {
-	return !strings.ContainsFunc(s.Raw, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+func (m Said) Empty() bool {
+	return !strings.ContainsFunc(m.Raw, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // PlainText is a message without marks and punctuation, one space between.
@@ -104,8 +107,8 @@ func WordsIn(toks []Token) string {
 }
 
 // without returns the syllables of s that no hit covers.
-func (s Said) without(hits ...[]Hit) []Token {
-	covered := make([]bool, len(s.toks))
+func (m Said) without(hits ...[]Hit) []Token {
+	covered := make([]bool, len(m.toks))
 	for _, hs := range hits {
 		for _, h := range hs {
 			for i := h.start; i < h.start+h.n && i < len(covered); i++ {
@@ -114,7 +117,7 @@ func (s Said) without(hits ...[]Hit) []Token {
 		}
 	}
 	var rest []Token
-	for i, t := range s.toks {
+	for i, t := range m.toks {
 		if !covered[i] {
 			rest = append(rest, t)
 		}
@@ -124,13 +127,13 @@ func (s Said) without(hits ...[]Hit) []Token {
 
 // struck is the message with the phrases read over: their syllables mean
 // nothing any more but keep their place.
-func (s Said) struck(hits []Hit) Said {
-	toks := append([]Token(nil), s.toks...)
+func (m Said) struck(hits []Hit) Said {
+	toks := append([]Token(nil), m.toks...)
 	for _, h := range hits {
 		for i := h.start; i < h.start+h.n; i++ {
 			toks[i] = Token{}
 		}
 	}
-	s.toks = toks
-	return s
+	m.toks = toks
+	return m
 }

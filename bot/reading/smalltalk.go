@@ -37,7 +37,7 @@ func (w *Words) SmallTalkOf(m Said) string {
 }
 
 // TalkOf returns the kind of small talk a message is, "" for none: that of
-// smallTalkOf, and greeting for who only says who they are, commend for praise
+// SmallTalkOf, and greeting for who only says who they are, commend for praise
 // of an office, grumble for a sigh over papers.
 func (w *Words) TalkOf(m Said) string {
 	switch kind := w.SmallTalkOf(m); {

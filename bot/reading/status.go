@@ -10,20 +10,8 @@ import (
 // bareStatus is the words of the menu, which alone ask for the citizen's own
 // complaints; statusPolite may stand beside them.
 var (
-	bareStatus = triageList(`
-tra cứu phản_ánh|kiến_nghị|góp_ý|khiếu_nại?
-tra cứu
-tình trạng
-theo dõi
-kiểm_tra|xem phản_ánh
-track|check|status
-track|check my? complaint|complaints
-`)
-	statusPolite = triageList(`
-tra|cứu|tình|trạng|theo|dõi|kiểm_tra|xem|phản|ánh|kiến|nghị|góp|ý|khiếu|nại
-ạ|nhé|nha|đi|giúp|em|tôi|mình|ơi|cho|với|của
-track|check|status|my|complaint|complaints|a|the
-`)
+	bareStatus   = phrases("bare_status")
+	statusPolite = phrases("status_polite")
 )
 
 // AsksStatusOnly reports whether a message is nothing but the menu's words for

@@ -68,6 +68,7 @@ func AskingClauses(text string) []string {
 // WordCount is how many words a text has, short forms ("hs") spelled out.
 func WordCount(text string) int { return len(tokenize(text)) }
 
+// Letters is how many letters a text has.
 func Letters(s string) int {
 	n := 0
 	for _, r := range s {
@@ -78,6 +79,7 @@ func Letters(s string) int {
 	return n
 }
 
+// Digits is how many of the digits 0 to 9 a text has.
 func Digits(s string) int {
 	return len(s) - len(strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {

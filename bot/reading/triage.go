@@ -22,18 +22,18 @@ const (
 
 // Triaged is what a message says about complaints and their status.
 type Triaged struct {
-	Complaint bool
-	Status    bool
+	Complaint bool // something is complained of, or wished to be
+	Status    bool // how a complaint or a dossier stands is asked; never both
 	Kind      Kind // "" when the words do not tell
-	// formal is "khieu_nai" or "to_cao" when the words ask for one of the two
+	// Formal is FormalGrievance or FormalDenounce, "khieu_nai" or "to_cao" when the words ask for one of the two
 	// formal ways, or tell of wrongdoing; else "".
 	Formal string
-	// told is true when the message itself tells what happened.
+	// Told is true when the message itself tells what happened.
 	Told bool
-	// perhaps is true when the message may be a complaint or a question: the
+	// Perhaps is true when the message may be a complaint or a question: the
 	// citizen is asked which.
 	Perhaps bool
-	// guessed is true when that comes from the classifier alone.
+	// Guessed is true when that comes from the classifier alone.
 	Guessed bool
 }
 

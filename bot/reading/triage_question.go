@@ -8,8 +8,8 @@ import (
 // asking are the words that ask, and what makes them tell instead: "lần nào
 // cũng", "mấy ngày nay".
 var (
-	askingAny   = triageList("nào|gì|ai|đâu cũng")
-	askingSince = triageList("mấy|bao_nhiêu ngày|hôm|bữa|tuần|tháng|năm|lần .. nay|rồi|liền|trời|qua")
+	askingAny   = phrases("asking_any")
+	askingSince = phrases("asking_since")
 )
 
 // unasked returns t with the words replaced that look like a question and are

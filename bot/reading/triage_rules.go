@@ -6,31 +6,6 @@ import (
 	"motcua/internal/vi"
 )
 
-var lists = struct {
-	wrongdoing, money, conduct, runaround, refusal, lost, extra, fee, overdue, slow, demand, system,
-	wish, grievance, denounce, bare, askPapers, askTime, askHelp, ownLife, status, notStatus, doneYet, ownThing, earlier,
-	anger, amiss, grumble, wants, whatIs, forgot, late, report, reportTo, formalProcedure, office, filed, applied,
-	filedNothing, sinceNothing, sinceAnyNothing, waitedThere, receipt phraseList
-}{
-	wrongdoing: triageList(wrongdoingWords), money: triageList(moneyWords), conduct: triageList(conductWords), runaround: triageList(runaroundWords),
-	refusal: triageList(refusalWords), lost: triageList(lostWords), extra: triageList(extraPaperWords), fee: triageList(feeWords),
-	overdue: triageList(overdueWords), slow: triageList(slowWords), demand: triageList(demandWords), system: triageList(systemWords),
-	wish: triageList(wishWords), grievance: triageList(grievanceWords), denounce: triageList(denounceWords), bare: triageList(bareWishWords),
-	askPapers: triageList(askPapersWords), askTime: triageList(askTimeWords), askHelp: triageList(askHelpWords), ownLife: triageList(ownLifeWords),
-	status: triageList(statusWords), notStatus: triageList(notStatusWords), doneYet: triageList(doneYetWords), ownThing: triageList(ownThingWords), earlier: triageList(earlierComplaintWords),
-	anger: triageList(angerWords), amiss: triageList(amissWords), grumble: triageList(grumbleWords), wants: triageList(wantsProcedureWords), whatIs: triageList("là gì|sao"), forgot: triageList("quên|mất|không_nhớ .. mã\ntra .. bằng .. sđt|điện_thoại|số|tên|cccd|căn_cước"), late: triageList("quá|trễ|chậm|muộn hạn|hẹn|trễ"), report: triageList(reportWords), reportTo: triageList(reportToWords), formalProcedure: triageList(formalProcedureWords),
-	office: triageList("@office"), filed: triageList("@filed"), applied: triageList("@applied"),
-	// Filed or promised, then a time, then still nothing.
-	filedNothing: triageList("@filed ... không|chẳng|chả .. trả_lời|hồi_âm|phản_hồi|giải_quyết|xử_lý\n@filed ... ... @since ... ... @nothing\n@filed ... mà|nhưng ... vẫn|nay|giờ .. @nothing\n@dur .. @filed ... @nothing\n@dur kể|tính từ ... @filed ... @nothing"),
-	waitedThere:  triageList("chờ|đợi|hẹn|waiting|wait"),
-	receipt:      triageList("số? biên_nhận|phiếu_hẹn|giấy_hẹn|phiếu_tiếp_nhận .. #"),
-	// A length of time and still nothing, near each other.
-	sinceNothing:    triageList("@dur ... @nothing\n@nothing ... @dur"),
-	sinceAnyNothing: triageList("@since ... ... mà|vẫn|nhưng|giờ .. @nothing"),
-}
-
-func triageList(lines string) phraseList { return newPhrases(triageMacros, lines) }
-
 // byRules reads a message by the word lists. It also returns the words and the
 // names of what the lists saw, for the classifier.
 func byRules(s string) (r Triaged, t, signals []string) {

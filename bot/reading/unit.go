@@ -33,8 +33,8 @@ var chatter = regexp.MustCompile(`(?i)^(?:dạ|da|thì|thi|là|la|ở|o|tại|ta
 // unitRunes is the length to which the name of an office is cut.
 const unitRunes = 120
 
-// officeAnswer returns the name of the office when a message is an answer that
-// names one in a few words, else "".
+// OfficeAnswer returns the name of the office when a message is an answer that
+// names one in a few words, else "". units are those of the office itself.
 func OfficeAnswer(said string, units []string) string {
 	t := tokenize(said)
 	if len(t) == 0 || len(t) > 12 || !inDraft.office.in(t) {

@@ -14,7 +14,8 @@ var wordsYAML []byte
 //go:embed scope.yaml
 var scopeYAML []byte
 
-// Words is the word lists that reading a message needs, indexed once.
+// Words is the word lists of words.yaml, scope.yaml and emergency.yaml, indexed
+// once. It is only read, so one may serve many conversations at the same time.
 type Words struct {
 	spelling map[string]string
 
