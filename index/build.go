@@ -21,7 +21,7 @@ func Build(ctx context.Context, ps []*procedures.Procedure, opts Options) (*Inde
 	if err != nil {
 		return nil, err
 	}
-	ix := &Index{vocab: newVocab(), words: w, weights: wt, opts: opts, book: w.book(), english: w.englishWords(), ask: w.Clauses.prepare()}
+	ix := &Index{vocab: newVocab(), words: w, weights: wt, opts: opts, book: w.book(opts.Topics), english: w.englishWords(), ask: w.Clauses.prepare()}
 	ix.addRecords(ps)
 	ix.prepare()
 	if ix.bleve, err = newBleve(); err != nil {
@@ -167,6 +167,7 @@ func (ix *Index) prepare() {
 	ix.vocab.learnTypos()
 	ix.learnInitials()
 	ix.learnPairs()
+	ix.learnHeard()
 }
 
 // weakKeys are the words of little meaning by their number.
@@ -195,15 +196,7 @@ func (ix *Index) fill(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("index: build: %w", err)
 		}
-		var names, aliases []variant
-		for _, v := range ix.records[i].variants {
-			if v.alias {
-				aliases = append(aliases, v)
-			} else {
-				names = append(names, v)
-			}
-		}
-		doc := map[string]any{fieldName: ix.terms(names), fieldAlias: ix.terms(aliases)}
+		doc := map[string]any{fieldCalled: ix.terms(ix.records[i].variants)}
 		if err := batch.Index(strconv.Itoa(i), doc); err != nil {
 			return fmt.Errorf("index: %s: %w", ix.records[i].p.Code, err)
 		}

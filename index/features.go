@@ -57,6 +57,9 @@ const (
 	fActBeaten          // acts asked for that a rival has and it has not, number
 	fQualBeaten         // circumstances named that a rival has and it has not, number
 	fNameWhole          // the whole name, or a part that stands alone, is said, by how telling it is
+	fHeard              // the guess from what people were heard to say: its score
+	fHeardNext          // how far it is behind the best guess
+	fHeardNone          // the guess does not know it
 	numFeatures
 )
 
@@ -64,7 +67,7 @@ var featureNames = [numFeatures]string{
 	"name_asked", "name_said", "name_pair", "alias_asked", "alias_said", "alias_pair", "alias_whole",
 	"best_asked", "best_fit", "any_asked", "asked_pair", "exact", "act", "act_alias", "act_none", "act_wrong", "act_extra", "act_share", "act_more", "act_asked",
 	"foreign", "foreign_only", "foreign_ask", "abroad", "abroad_only", "abroad_ask", "death_only", "qual", "qual_only", "qual_ask", "commune", "province",
-	"citizen", "popular", "aliased", "own", "far", "old", "long", "focus", "focus_pair", "hole_name", "hole_head", "hole_asked", "act_beaten", "qual_beaten", "name_whole",
+	"citizen", "popular", "aliased", "own", "far", "old", "long", "focus", "focus_pair", "hole_name", "hole_head", "hole_asked", "act_beaten", "qual_beaten", "name_whole", "heard", "heard_next", "heard_none",
 }
 
 type features [numFeatures]float64
@@ -130,6 +133,12 @@ func (ix *Index) features(r *reading, s *scratch, d int32) (features, string) {
 	f[fBestAsked], f[fBestFit], f[fAnyAsked], f[fAskedPair] = max(f[fNameAsked], f[fAliasAsked]), best.quick(), any, best.askedPair
 	if best.asked > 0.9 && best.said > 0.9 {
 		f[fExact] = 1
+	}
+	if s, ok := r.heard[d]; ok {
+		f[fHeard] = s
+		f[fHeardNext] = math.Min(2, r.heardTop-s)
+	} else {
+		f[fHeardNone] = 1
 	}
 	ix.acts(r, rec, &f)
 	ix.priors(rec, &f)

@@ -15,6 +15,8 @@ type Options struct {
 	// Province is the code ("H26") of the office's province; its own records
 	// then rank as near as national ones. Empty: none is preferred.
 	Province string
+	// Topics are told apart from questions that name one procedure.
+	Topics []procedures.Topic
 }
 
 // Index answers questions over a fixed set of procedures. It is safe for use by
@@ -32,6 +34,7 @@ type Index struct {
 	weights  *weights
 	english  map[string]bool // English words, folded
 	ask      askWords
+	heard    *heard
 	off      step // techniques switched off, for measuring
 	opts     Options
 }
@@ -62,7 +65,11 @@ func (ix *Index) Search(ctx context.Context, query string, limit int) ([]procedu
 		return nil, err
 	}
 	ranked := ix.rank(r, cands)
-	return ix.matches(r, ranked, limit), nil
+	ms := ix.matches(r, ranked, limit)
+	if len(ms) > 0 {
+		ms[0].Topic = ix.topicOf(r)
+	}
+	return ms, nil
 }
 
 // scored is a candidate with its features and their weighted sum.

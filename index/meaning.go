@@ -10,7 +10,7 @@ func (ix *Index) findPhrases(r *reading) {
 			if fit == 0 {
 				return
 			}
-			if n >= 2 && p.kind != phraseStop && fit >= 0.75 {
+			if n >= 2 && p.kind != phraseStop && p.kind != phraseTopic && fit >= 0.75 {
 				for k := i; k < i+n; k++ {
 					keep[k] = true
 					bold[k] = max(bold[k], n)
@@ -37,6 +37,10 @@ func (ix *Index) findPhrases(r *reading) {
 				r.acts = append(r.acts, actAt{p.class, i})
 			case phraseQualifier:
 				r.marks = append(r.marks, actAt{p.class, i})
+			case phraseTopic:
+				if fit >= 0.75 {
+					r.topics = append(r.topics, topicAt{p.class, i, i + n})
+				}
 			case phraseAlias:
 				if fit >= 0.75 && ix.on(stepAliases) && len(r.named) < maxCandidates {
 					r.named = append(r.named, p.docs...)

@@ -15,7 +15,7 @@ type phrase struct {
 	toks  []token
 	value float64 // stop: multiplier of importance; else trust in the meaning
 	means []token // say, abbreviation, English: what the records write
-	class int     // action or qualifier class
+	class int     // action or qualifier class, or number of the topic
 	docs  []int32 // alias: the procedures called so
 }
 
@@ -27,6 +27,7 @@ const (
 	phraseAction
 	phraseQualifier
 	phraseAlias
+	phraseTopic
 )
 
 // maxPhrase is the longest phrase, in syllables, that is looked for.

@@ -33,14 +33,17 @@ type reading struct {
 	keep     []float64 // how much of its importance a syllable keeps beside the clause that asks
 	focusSum float64   // importance of that clause
 	units    []unit
-	origAt   []int32         // folded number by syllable, -1 unknown
-	byFold   map[int32][]hit // where a folded syllable is asked for
-	actions  uint64          // acts asked for
-	asked    uint64          // those of the clause that asks
-	acts     []actAt         // where acts are asked for
-	marks    []actAt         // where circumstances are named
-	quals    uint64          // circumstances named
-	named    []int32         // records called by an alias or name in full
+	origAt   []int32           // folded number by syllable, -1 unknown
+	byFold   map[int32][]hit   // where a folded syllable is asked for
+	actions  uint64            // acts asked for
+	asked    uint64            // those of the clause that asks
+	acts     []actAt           // where acts are asked for
+	marks    []actAt           // where circumstances are named
+	quals    uint64            // circumstances named
+	topics   []topicAt         // topics named
+	named    []int32           // records called by an alias or name in full
+	heard    map[int32]float64 // score of the records that the guess from hearsay speaks for
+	heardTop float64           // the best of them
 }
 
 // actAt is one act or circumstance and where it stands.
@@ -62,6 +65,23 @@ func (ix *Index) read(query string) *reading {
 	r := &reading{}
 	r.trusted = vi.ShareAccented(syl) >= 0.25
 	r.toks = ix.spell(syl, stop)
+	ix.findUnits(r)
+	if r.english = ix.isEnglish(r.toks); r.english {
+		r.quals |= foreign
+	}
+	if ix.on(stepTypos) {
+		ix.findConfusions(r)
+	}
+	if ix.on(stepInitials) {
+		ix.findInitials(r)
+	}
+	ix.weigh(r)
+	ix.hearsay(r)
+	return r
+}
+
+// findUnits makes a unit of every syllable and of what phrases stand for.
+func (ix *Index) findUnits(r *reading) {
 	n := len(r.toks)
 	r.stop, r.imp, r.origAt, r.facet = make([]float64, n), make([]float64, n), make([]int32, n), make([]bool, n)
 	for i, t := range r.toks {
@@ -75,17 +95,6 @@ func (ix *Index) read(query string) *reading {
 		}
 	}
 	ix.findPhrases(r)
-	if r.english = ix.isEnglish(r.toks); r.english {
-		r.quals |= foreign
-	}
-	if ix.on(stepTypos) {
-		ix.findConfusions(r)
-	}
-	if ix.on(stepInitials) {
-		ix.findInitials(r)
-	}
-	ix.weigh(r)
-	return r
 }
 
 // term numbers a token of the question; unknown ones get -1.

@@ -19,11 +19,12 @@ const (
 	stepHoles                     // telling words left unmatched
 	stepBody                      // field and keywords
 	stepPriors                    // what is likely before a word is said
+	stepHeard                     // the guess from what people were heard to say
 	stepsEnd
 )
 
 var stepNames = []string{
-	"aliases", "sayings", "stops", "typos", "sounds", "initials", "accents", "clauses", "pairs", "acts", "markers", "holes", "body", "priors",
+	"aliases", "sayings", "stops", "typos", "sounds", "initials", "accents", "clauses", "pairs", "acts", "markers", "holes", "body", "priors", "heard",
 }
 
 // featureSteps are the features that a step alone supplies.
@@ -34,6 +35,7 @@ var featureSteps = map[step][]int{
 	stepHoles:   {fHoleName, fHoleHead, fHoleAsked},
 	stepPriors:  {fCommune, fProvince, fCitizen, fPopular, fAliased, fOwn, fFar, fOld, fLong},
 	stepClauses: {fFocus, fFocusPair},
+	stepHeard:   {fHeard, fHeardNext, fHeardNone},
 }
 
 // on reports whether a step is in use.

@@ -8,12 +8,14 @@ import (
 	"sort"
 
 	"go.yaml.in/yaml/v3"
+
+	"motcua/procedures"
 )
 
 // The language data: how people write what the records call otherwise. Each
 // file starts with a comment that says what belongs in it.
 //
-//go:embed words/*.yaml words/tail/*.yaml
+//go:embed words/*.yaml words/tail/*.yaml words/said/*.yaml
 var wordFiles embed.FS
 
 // words is the language data as read.
@@ -27,7 +29,8 @@ type words struct {
 	Qualifiers    []qualifier
 	Aliases       map[string][]string
 	Clauses       asking
-	Common        map[string]bool // codes with everyday names in aliases.yaml
+	Common        map[string]bool     // codes with everyday names in aliases.yaml
+	Said          map[string][]string // what people were heard to say, by code
 }
 
 // synonym says that people's words (Say) stand for words of records (Means).
@@ -74,7 +77,10 @@ func loadWords() (*words, error) {
 			return nil, err
 		}
 	}
-	return w, w.readTail()
+	if err := w.readTail(); err != nil {
+		return nil, err
+	}
+	return w, w.readSaid()
 }
 
 // readTail adds the aliases of procedures that fewer people ask for, one file a
@@ -115,8 +121,15 @@ func readYAML(name string, into any) error {
 }
 
 // book builds the phrase book of everything but aliases.
-func (w *words) book() *phraseBook {
+func (w *words) book(topics []procedures.Topic) *phraseBook {
 	b := &phraseBook{}
+	for i, t := range topics {
+		for _, s := range t.Say {
+			for _, f := range expand(s, w.Classes) {
+				b.add(phrase{kind: phraseTopic, toks: tokens(f), class: i, value: 1})
+			}
+		}
+	}
 	say := func(from string, to []string, trust float64) {
 		for _, f := range expand(from, w.Classes) {
 			for _, m := range to {

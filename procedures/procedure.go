@@ -159,6 +159,8 @@ type Match struct {
 	Score     float64
 	Margin    float64
 	Why       []Reason
+	// Topic is set on the best match when the question says no more than a topic.
+	Topic *Topic
 }
 
 // Reason is one line of the explanation of a Match.
