@@ -5,15 +5,6 @@ import (
 	"testing"
 )
 
-func wordLists(t *testing.T) *Words {
-	t.Helper()
-	w, err := Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
-}
-
 func TestFacetOf(t *testing.T) {
 	t.Parallel()
 	w := wordLists(t)

@@ -80,26 +80,21 @@ func TestTriageOnQuestions(t *testing.T) {
 
 func TestTriageSamples(t *testing.T) {
 	t.Parallel()
-	check := func(want string, texts []string) {
-		for _, s := range texts {
-			got, r := "question", Triage(s)
-			switch {
-			case r.Status:
-				got = "status"
-			case r.Complaint && r.Kind == KindOther && want == "report":
-				got = "report"
-			case r.Complaint:
-				got = "complaint"
-			}
-			if got != want {
-				t.Errorf("%q is taken for a %s, want %s", s, got, want)
-			}
+	for _, line := range labelledLines(t, "samples.txt") {
+		want, s := line[0], line[1]
+		got, r := "question", Triage(s)
+		switch {
+		case r.Status:
+			got = "status"
+		case r.Complaint && r.Kind == KindOther && want == "report":
+			got = "report"
+		case r.Complaint:
+			got = "complaint"
+		}
+		if got != want {
+			t.Errorf("%q is taken for a %s, want %s", s, got, want)
 		}
 	}
-	check("complaint", sampleComplaints)
-	check("question", sampleQuestions)
-	check("report", sampleReports)
-	check("status", sampleStatus)
 }
 
 func TestTriageKinds(t *testing.T) {

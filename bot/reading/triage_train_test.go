@@ -131,14 +131,10 @@ func examples(t testing.TB) []example {
 	}
 	// The messages the rules were made on say nothing on what the rules are
 	// worth; their words are learned from.
-	for _, s := range sampleComplaints {
-		add(s, true, false)
-	}
-	for _, s := range sampleQuestions {
-		add(s, false, false)
-	}
-	for _, s := range sampleStatus {
-		add(s, false, false)
+	for _, line := range labelledLines(t, "samples.txt") {
+		if line[0] != "report" {
+			add(line[1], line[0] == "complaint", false)
+		}
 	}
 	// The names of procedures, as people ask for them.
 	ps, err := cards.Embedded()
