@@ -1,5 +1,23 @@
 package reading
 
+// Facet is the part of a procedure that is asked for.
+type Facet string
+
+// The facets, as "ask --json" prints them.
+const (
+	FacetNone       Facet = ""
+	FacetDocuments  Facet = "documents"
+	FacetFee        Facet = "fee"
+	FacetTime       Facet = "time"
+	FacetWhere      Facet = "where"
+	FacetHow        Facet = "how"
+	FacetForm       Facet = "form"
+	FacetResult     Facet = "result"
+	FacetConditions Facet = "conditions"
+	FacetLegal      Facet = "legal"
+	FacetOverview   Facet = "overview"
+)
+
 // Facets is the named facets in the order of menus; of two that are asked for
 // alike the earlier wins.
 var Facets = []Facet{
@@ -108,21 +126,3 @@ func (w *Words) facetWeight(s Said, f Facet, h Hit) float64 {
 	}
 	return weight
 }
-
-// Facet is the part of a procedure that is asked for.
-type Facet string
-
-// The facets, as "ask --json" prints them.
-const (
-	FacetNone       Facet = ""
-	FacetDocuments  Facet = "documents"
-	FacetFee        Facet = "fee"
-	FacetTime       Facet = "time"
-	FacetWhere      Facet = "where"
-	FacetHow        Facet = "how"
-	FacetForm       Facet = "form"
-	FacetResult     Facet = "result"
-	FacetConditions Facet = "conditions"
-	FacetLegal      Facet = "legal"
-	FacetOverview   Facet = "overview"
-)
