@@ -70,6 +70,7 @@ func (ix *Index) addRecords(ps []*procedures.Procedure) {
 			if v.alias {
 				r.called |= ix.actsAsked(split(t))
 			}
+			markAgain(v.toks)
 			if len(v.toks) > 0 {
 				r.variants = append(r.variants, v)
 			}
@@ -79,6 +80,7 @@ func (ix *Index) addRecords(ps []*procedures.Procedure) {
 				r.rest = append(r.rest, term{fold: ix.vocab.foldID(tok.fold), key: ix.vocab.keyID(tok.key)})
 			}
 		}
+		markAgain(r.rest)
 		r.actions, r.quals = marks.marks(split(trimLead(r.p.Name)))
 		ix.vocab.count(r.variants)
 	}

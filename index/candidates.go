@@ -61,9 +61,9 @@ func (ix *Index) terms(vs []variant) string {
 }
 
 const (
-	maxClauses    = 14 // telling terms of a question that bleve is asked for
-	maxCandidates = 80
-	maxPostings   = 9000 // entries of the index that the terms of a question may touch, as far as four terms allow
+	maxClauses    = 10 // telling terms of a question that bleve is asked for
+	maxCandidates = 50
+	maxPostings   = 3500 // entries of the index that the terms of a question may touch, as far as four terms allow
 )
 
 // clause is one term with its weight.

@@ -47,11 +47,11 @@ func (r *reading) fitOf(s *scratch, toks []term, total, pairs float64) fit {
 	}
 	s.tok = s.tok[:len(toks)]
 	// First how much of each phrase unit is there, then who is explained.
-	for i, t := range toks {
-		if seenBefore(toks, i) {
+	for _, t := range toks {
+		if t.again {
 			continue
 		}
-		for _, h := range r.byFold[t.fold] {
+		for _, h := range r.hitsOf(t.fold) {
 			if u := &r.units[h.unit]; !u.orig && u.total > 0 {
 				s.alt[h.unit] += u.toks[h.at].weight * s.agreement(h, t.key) / u.total
 			}
@@ -61,7 +61,7 @@ func (r *reading) fitOf(s *scratch, toks []term, total, pairs float64) fit {
 	var pair, prevTok float64
 	for i, t := range toks {
 		got := 0.0
-		hits := r.byFold[t.fold]
+		hits := r.hitsOf(t.fold)
 		for _, h := range hits {
 			u := &r.units[h.unit]
 			q := s.agreement(h, t.key) * u.weight
@@ -81,7 +81,7 @@ func (r *reading) fitOf(s *scratch, toks []term, total, pairs float64) fit {
 		s.tok[i] = got
 		f.said += got * t.weight
 		f.hole = max(f.hole, (1-got)*t.weight)
-		if i > 0 && got > 0 && prevTok > 0 && adjacent(r, r.byFold[toks[i-1].fold], hits) {
+		if i > 0 && got > 0 && prevTok > 0 && adjacent(r, r.hitsOf(toks[i-1].fold), hits) {
 			w := min(t.weight, toks[i-1].weight)
 			pair += w * min(got, prevTok)
 		}
@@ -129,13 +129,24 @@ func (r *reading) fitOf(s *scratch, toks []term, total, pairs float64) fit {
 	return f
 }
 
-func seenBefore(toks []term, i int) bool {
-	for k := range i {
-		if toks[k].fold == toks[i].fold {
-			return true
+// hitsOf returns where a folded syllable is asked for.
+func (r *reading) hitsOf(fold int32) []hit {
+	if fold < 0 || int(fold) >= len(r.slot) || r.slot[fold] == 0 {
+		return nil
+	}
+	return r.hits[r.slot[fold]-1]
+}
+
+// markAgain marks the terms that stand earlier in the same variant.
+func markAgain(toks []term) {
+	for i := range toks {
+		for k := range i {
+			if toks[k].fold == toks[i].fold {
+				toks[i].again = true
+				break
+			}
 		}
 	}
-	return false
 }
 
 // adjacent reports whether two terms stand next to each other in one phrase or

@@ -34,7 +34,8 @@ type reading struct {
 	focusSum float64   // importance of that clause
 	units    []unit
 	origAt   []int32           // folded number by syllable, -1 unknown
-	byFold   map[int32][]hit   // where a folded syllable is asked for
+	slot     []uint16          // by folded number: one more than its place in hits, 0 when it is not asked for
+	hits     [][]hit           // where a folded syllable is asked for
 	actions  uint64            // acts asked for
 	asked    uint64            // those of the clause that asks
 	acts     []actAt           // where acts are asked for
@@ -138,7 +139,7 @@ func (ix *Index) weigh(r *reading) {
 		}
 	}
 	ix.settleMarks(r)
-	r.byFold = make(map[int32][]hit, len(r.units)*2)
+	r.slot, r.hits = make([]uint16, len(ix.vocab.text)), make([][]hit, 0, len(r.units)*2)
 	for ui, u := range r.units {
 		for at, t := range u.toks {
 			if t.fold < 0 {
@@ -151,7 +152,12 @@ func (ix *Index) weigh(r *reading) {
 				}
 				h.bare = !r.toks[u.from].marked()
 			}
-			r.byFold[t.fold] = append(r.byFold[t.fold], h)
+			if r.slot[t.fold] == 0 {
+				r.hits = append(r.hits, nil)
+				r.slot[t.fold] = uint16(len(r.hits))
+			}
+			at := r.slot[t.fold] - 1
+			r.hits[at] = append(r.hits[at], h)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 type term struct {
 	fold, key int32
 	weight    float64 // idf, less for what stands late in a long name
+	again     bool    // it stands earlier in the same variant
 }
 
 // variant is one way to call a procedure: its name, a part of it, or an alias.
