@@ -8,6 +8,7 @@ import (
 	"hash/fnv"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -48,6 +49,43 @@ func people(tb testing.TB) []question {
 			}
 		}
 		out = append(out, q)
+	}
+	return append(out, written(tb)...)
+}
+
+// written are the questions of testdata/questions; half of them, by the hash of
+// their text, are never learned from.
+func written(tb testing.TB) (out []question) {
+	tb.Helper()
+	names, err := filepath.Glob("testdata/questions/*.tsv")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		base := strings.TrimSuffix(filepath.Base(name), ".tsv")
+		for i, line := range strings.Split(strings.TrimSpace(string(b)), "\n") {
+			if strings.HasPrefix(line, "#") || line == "" {
+				continue
+			}
+			f := strings.Split(line, "\t")
+			if len(f) != 3 || f[2] == "" {
+				tb.Fatalf("%s:%d: %q", name, i+1, line)
+			}
+			q := question{ID: fmt.Sprintf("%s %d", base, i+1), Class: f[0], Text: f[2], Expect: "answer", Codes: strings.Split(f[1], ","), Split: "learn"}
+			if q.Class == "ambiguous" {
+				q.Expect = "choose"
+			}
+			h := fnv.New32a()
+			h.Write([]byte(q.Text))
+			if h.Sum32()>>7%2 == 0 {
+				q.Split = "test"
+			}
+			out = append(out, q)
+		}
 	}
 	return out
 }
