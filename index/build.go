@@ -91,10 +91,12 @@ func (ix *Index) addRecords(ps []*procedures.Procedure) {
 // do not name the level.
 func (ix *Index) aliasesOf(r *record) []string {
 	out := append([]string(nil), ix.words.Aliases[r.p.Code]...)
+	out = append(out, ix.opts.Extra[r.p.Code]...)
 	for _, t := range ix.families[r.family] {
 		twin := ix.records[t].p
 		if twin.Code != r.p.Code && r.p.Province == "" {
 			out = append(out, ix.words.Aliases[twin.Code]...)
+			out = append(out, ix.opts.Extra[twin.Code]...)
 			out = append(out, twin.Aliases...)
 		}
 	}

@@ -49,24 +49,43 @@ func (h *Holder) Swap(ix *Index) error {
 
 // Search searches the present index; see Index.Search.
 func (h *Holder) Search(ctx context.Context, query string, limit int) (_ []procedures.Match, err error) {
+	ix, done, err := h.use()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	return ix.Search(ctx, query, limit)
+}
+
+// Explain explains a question in the present index; see Index.Explain.
+func (h *Holder) Explain(ctx context.Context, query string, limit int, also ...string) (_ Explanation, err error) {
+	ix, done, err := h.use()
+	if err != nil {
+		return Explanation{}, err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	return ix.Explain(ctx, query, limit, also...)
+}
+
+// use returns the present index and what must be called when done with it.
+func (h *Holder) use() (_ *Index, done func() error, _ error) {
 	h.mu.Lock()
+	defer h.mu.Unlock()
 	u := h.now
 	if u == nil {
-		h.mu.Unlock()
-		return nil, ErrEmpty
+		return nil, nil, ErrEmpty
 	}
 	u.using++
-	h.mu.Unlock()
-	defer func() {
+	return u.ix, func() error {
 		h.mu.Lock()
 		u.using--
 		closing := u.retired && u.using == 0
 		h.mu.Unlock()
 		if closing {
-			err = errors.Join(err, u.ix.Close())
+			return u.ix.Close()
 		}
-	}()
-	return u.ix.Search(ctx, query, limit)
+		return nil
+	}, nil
 }
 
 // Len returns the number of procedures in the present index, 0 without one.

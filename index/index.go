@@ -17,6 +17,9 @@ type Options struct {
 	Province string
 	// Topics are told apart from questions that name one procedure.
 	Topics []procedures.Topic
+	// Extra are aliases on trial by the code of a procedure, beside those of the
+	// language data.
+	Extra map[string][]string
 }
 
 // Index answers questions over a fixed set of procedures. It is safe for use by
