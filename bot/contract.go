@@ -141,6 +141,7 @@ type Reading struct {
 	Candidates []Candidate         `json:"candidates,omitempty"`
 	Confidence float64             `json:"confidence"`
 	Why        []procedures.Reason `json:"why,omitempty"` // of the best candidate
+	Miss       Miss                `json:"-"`             // why the turn did not serve, "" when it did
 }
 
 // Candidate is one procedure that was considered.

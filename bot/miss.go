@@ -2,15 +2,57 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"motcua/procedures"
 )
 
+// Miss says in which way a turn did not serve; what is logged of such turns
+// helps to find the words that the search lacks.
+type Miss string
+
+// The ways. A question that scored too low to be of ours has the action
+// out_of_scope and its candidates instead.
+const (
+	MissNothing  Miss = "nothing"  // nothing sure was found
+	MissNoneFits Miss = "none"     // none of the choices was meant
+	MissRejected Miss = "rejected" // the answer was not what was meant
+)
+
+// Threshold is one limit of the confidence policy with where a question stands.
+type Threshold struct {
+	Name   string
+	Rule   string // the limit in words and numbers
+	Passed bool
+}
+
+// Thresholds holds the matches of a question, best first, against each limit
+// that decides whether it is answered, offered or passed down the ladder.
+func Thresholds(ms []procedures.Match) []Threshold {
+	if len(ms) == 0 {
+		return nil
+	}
+	top, next := ms[0].Score, nextOther(ms)
+	return []Threshold{
+		{"sure", fmt.Sprintf("best %.2f ≥ %.2f", top, sureScore), top >= sureScore},
+		{"answer", fmt.Sprintf("best %.2f ≥ %.2f and %.2f before the next ≥ %.2f", top, answerScore, top-next, answerMargin), top >= answerScore && top-next >= answerMargin},
+		{"lone", fmt.Sprintf("best %.2f ≥ %.2f and next %.2f < %.2f of it", top, loneScore, next, loneShare), top >= loneScore && next < loneShare*top},
+		{"choose", fmt.Sprintf("best %.2f ≥ %.2f: those with %.2f of it are offered", top, chooseScore, offerShare), top >= chooseScore},
+		{"inside", fmt.Sprintf("best %.2f ≥ %.2f, or a word of public services", top, outsideScore), top >= outsideScore},
+	}
+}
+
 // miss goes one step down the ladder for questions that found nothing sure:
 // the nearest procedures, then asking in other words, then browsing, then a
 // person. There is always a way on.
 func (b *Bot) miss(s *Session, near []procedures.Match, f Facet) turnResult {
+	res := b.ladder(s, near, f)
+	res.understood.Miss = MissNothing
+	return res
+}
+
+func (b *Bot) ladder(s *Session, near []procedures.Match, f Facet) turnResult {
 	s.Misses++
 	lang := s.Lang
 	switch {
@@ -37,6 +79,17 @@ func (b *Bot) miss(s *Session, near []procedures.Match, f Facet) turnResult {
 // noneFits answers "Không cái nào đúng": what else there is for the same
 // question first, then in other words, then further down.
 func (b *Bot) noneFits(ctx context.Context, s *Session) turnResult {
+	why := MissRejected
+	if len(b.offeredCodes(s)) > 0 {
+		why = MissNoneFits
+	}
+	res := b.others(ctx, s)
+	res.understood.Miss = why
+	return res
+}
+
+// others is what is left for a question whose answer or choices were refused.
+func (b *Bot) others(ctx context.Context, s *Session) turnResult {
 	facet := Facet(s.Pending)
 	if !facet.Valid() {
 		facet = s.Facet
