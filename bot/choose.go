@@ -56,11 +56,7 @@ func (b *Bot) choiceReply(s *Session, ps []*procedures.Procedure, f Facet, head 
 	var names []string
 	unclear := false
 	for i, p := range ps {
-		token := "p:" + p.Code
-		if f.Valid() {
-			token += ":" + string(f)
-		}
-		r.Choices = append(r.Choices, Choice{Token: token, Label: labels[i]})
+		r.Choices = append(r.Choices, Choice{Token: procedureToken(p.Code, f), Label: labels[i]})
 		names = append(names, cutLabel(p.DisplayOfficial(), officialRunes))
 		unclear = unclear || strings.ContainsAny(labels[i], "…·")
 	}

@@ -46,10 +46,7 @@ func (b *Bot) decide(s *Session, m reading.Said, ms []procedures.Match, facet Fa
 		return b.choose(s, worthOffering(ms), facet, "choose.head")
 	case confident(ms):
 		res := b.openPart(s, m, ms[0].Procedure.Code, facet, now)
-		if top < sureScore {
-			last := &res.replies[len(res.replies)-1]
-			last.Choices = append(last.Choices, b.button(s.Lang, "none", "choose.other"))
-		}
+		b.also(s, &res, ms, facet)
 		return res
 	case top >= chooseScore:
 		s.Misses = 0

@@ -59,7 +59,7 @@ func (b *Bot) press(ctx context.Context, s *Session, token string, now time.Time
 		return b.browseLife(s, part[0], numberAt(part, 1))
 	case "field":
 		return b.browseField(s, part[0], numberAt(part, 1))
-	case "p":
+	case "p", "also":
 		facet := FacetNone
 		if len(part) > 1 {
 			facet = Facet(part[1])

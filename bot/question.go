@@ -67,6 +67,11 @@ func (b *Bot) readQuestion(ctx context.Context, s *Session, m reading.Said, unsa
 	if s.Lang != English && best(own) < answerScore && reading.Babble(matter) {
 		return b.miss(s, nil, facet)
 	}
+	if res, ok := b.topic(s, own, facet); ok {
+		s.LastQuestion = firstRunes(strings.TrimSpace(m.Raw), maxLast)
+		res.understood.Candidates = candidates(own)
+		return res
+	}
 	ms, tied := b.inContext(ctx, s, m, own, facet)
 	if facet == FacetNone && tied && s.Pending != "" {
 		facet = Facet(s.Pending)

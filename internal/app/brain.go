@@ -11,6 +11,7 @@ import (
 	"motcua/index"
 	"motcua/internal/config"
 	"motcua/procedures"
+	"motcua/procedures/topics"
 )
 
 // Brain is a bot with the catalogue and the index it answers from.
@@ -28,7 +29,11 @@ func NewBrain(ctx context.Context, c config.Config, desk bot.Desk, log *slog.Log
 	if err != nil {
 		return nil, err
 	}
-	ix, err := index.Build(ctx, loaded.Catalogue.All(), index.Options{Province: c.Province})
+	subjects, err := topics.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	ix, err := index.Build(ctx, loaded.Catalogue.All(), index.Options{Province: c.Province, Topics: subjects})
 	if err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}

@@ -1,0 +1,104 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"motcua/procedures"
+)
+
+// topic offers what stands behind a subject or an event that names no single
+// procedure, each option by what sets it apart, with the official names
+// beneath. It has nothing to say when the talk is inside the topic already, or
+// when the catalogue holds fewer than two of its procedures.
+func (b *Bot) topic(s *Session, ms []procedures.Match, f Facet) (turnResult, bool) {
+	if len(ms) == 0 || ms[0].Topic == nil {
+		return turnResult{}, false
+	}
+	t := ms[0].Topic
+	r := Reply{Lang: s.Lang}
+	res := turnResult{understood: Reading{Action: ActChoose, Confidence: ms[0].Score, Facet: f}}
+	var names []string
+	for _, o := range t.Options {
+		p, ok := b.procedure(o.Code)
+		if !ok {
+			continue
+		}
+		if p.Code == s.Procedure {
+			return turnResult{}, false
+		}
+		r.Choices = append(r.Choices, Choice{Token: procedureToken(p.Code, f), Label: cutLabel(o.Label, labelRunes)})
+		names = append(names, cutLabel(p.DisplayOfficial(), officialRunes))
+		res.understood.Choices = append(res.understood.Choices, p.Code)
+	}
+	if len(names) < 2 {
+		return turnResult{}, false
+	}
+	head := "topic.choose"
+	if t.Steps {
+		head = "topic.steps"
+	}
+	r.Blocks = []Block{text(b.say(s.Lang, head, "name", t.Name)), steps(b.say(s.Lang, "choose.official_names"), names)}
+	r.Choices = append(r.Choices, b.button(s.Lang, "none", "choose.none"))
+	res.replies = []Reply{r}
+	s.Pending, s.Misses = string(f), 0
+	return res, true
+}
+
+// procedureToken is the token of a choice that answers on a procedure, on a
+// part of it when one was asked for.
+func procedureToken(code string, f Facet) string {
+	if f.Valid() {
+		return "p:" + code + ":" + string(f)
+	}
+	return "p:" + code
+}
+
+const (
+	// alsoScore: below it an answer offers what else may have been meant.
+	alsoScore = 0.93
+	// alsoShare is the share of the best score, or of what it leaves over, from
+	// which something else is offered.
+	alsoShare = 0.02
+	// maxAlso is how many are, and maxParts how many other parts of the answer
+	// then keep a button.
+	maxAlso  = 3
+	maxParts = 3
+)
+
+// also adds to an answer what else may have been meant, so that a wrong guess
+// costs one tap.
+func (b *Bot) also(s *Session, res *turnResult, ms []procedures.Match, f Facet) {
+	if len(ms) == 0 || ms[0].Score >= alsoScore || res.understood.Action != ActAnswer || len(res.replies) == 0 {
+		return
+	}
+	r := &res.replies[len(res.replies)-1]
+	var others []procedures.Match
+	for _, m := range ms[1:] {
+		if len(others) < maxAlso && m.Score >= alsoShare*(1-ms[0].Score) && !twinsOf(m.Procedure, ms[0].Procedure) {
+			others = append(others, m)
+		}
+	}
+	ps := b.offerable(others)
+	if len(ps) == 0 {
+		return
+	}
+	parts := 0
+	r.Choices = slices.DeleteFunc(slices.Clone(r.Choices), func(c Choice) bool {
+		if !strings.HasPrefix(c.Token, "f:") {
+			return false
+		}
+		parts++
+		return parts > maxParts
+	})
+	labels := b.labels(s.Lang, ps)
+	for i, p := range ps {
+		token := "also:" + p.Code
+		if f.Valid() {
+			token += ":" + string(f)
+		}
+		r.Choices = append(r.Choices, Choice{Token: token, Label: b.say(s.Lang, "choose.also", "name", labels[i])})
+		res.understood.Choices = append(res.understood.Choices, p.Code)
+	}
+	r.Choices = append(r.Choices, b.button(s.Lang, "none", "choose.other"))
+}
