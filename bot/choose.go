@@ -40,7 +40,7 @@ func (b *Bot) offerable(ms []procedures.Match) []*procedures.Procedure {
 	for _, m := range ms {
 		twin := false
 		for _, have := range ps {
-			twin = twin || twinsOf(have, m.Procedure)
+			twin = twin || b.twinsOf(have, m.Procedure)
 		}
 		if !twin && len(ps) < maxChoices {
 			ps = append(ps, m.Procedure)

@@ -33,7 +33,7 @@ func Thresholds(ms []procedures.Match) []Threshold {
 	if len(ms) == 0 {
 		return nil
 	}
-	top, next := ms[0].Score, nextOther(ms)
+	top, next := ms[0].Score, nextOther(ms, twinsOf)
 	return []Threshold{
 		{"sure", fmt.Sprintf("best %.2f ≥ %.2f", top, sureScore), top >= sureScore},
 		{"answer", fmt.Sprintf("best %.2f ≥ %.2f and %.2f before the next ≥ %.2f", top, answerScore, top-next, answerMargin), top >= answerScore && top-next >= answerMargin},

@@ -16,6 +16,7 @@ type shelf struct {
 	fields []field
 	life   map[string][]*procedures.Procedure
 	kin    map[string][]*procedures.Procedure
+	key    map[*procedures.Procedure]string // kinKey of the name
 }
 
 // field is one lĩnh vực with what a citizen may ask for in it.
@@ -41,7 +42,7 @@ func sameList(a, b []*procedures.Procedure) bool {
 }
 
 func newShelf(all []*procedures.Procedure) *shelf {
-	sh := &shelf{of: all, life: map[string][]*procedures.Procedure{}, kin: map[string][]*procedures.Procedure{}}
+	sh := &shelf{of: all, life: map[string][]*procedures.Procedure{}, kin: map[string][]*procedures.Procedure{}, key: make(map[*procedures.Procedure]string, len(all))}
 	fields := map[string]*field{}
 	for _, p := range all {
 		if p.Internal {
@@ -52,6 +53,7 @@ func newShelf(all []*procedures.Procedure) *shelf {
 		}
 		key := kinKey(p.Name)
 		sh.kin[key] = append(sh.kin[key], p)
+		sh.key[p] = key
 		code := p.FieldCode
 		if code == "" {
 			code = p.Field
@@ -130,7 +132,7 @@ func kinKey(name string) string {
 // of another decision, nearest first.
 func (sh *shelf) twins(p *procedures.Procedure, n int) []*procedures.Procedure {
 	var out []*procedures.Procedure
-	for _, q := range sh.kin[kinKey(p.Name)] {
+	for _, q := range sh.kin[sh.keyOf(p)] {
 		if q.Code != p.Code && (q.Province == "" || q.Province == p.Province) && len(out) < n {
 			out = append(out, q)
 		}
@@ -140,6 +142,20 @@ func (sh *shelf) twins(p *procedures.Procedure, n int) []*procedures.Procedure {
 
 // twinsOf reports whether two procedures differ only by level.
 func twinsOf(p, q *procedures.Procedure) bool { return kinKey(p.Name) == kinKey(q.Name) }
+
+// twinsOf is the same with the names of the catalogue prepared once.
+func (b *Bot) twinsOf(p, q *procedures.Procedure) bool {
+	sh := b.shelf()
+	return p == q || sh.keyOf(p) == sh.keyOf(q)
+}
+
+// keyOf is the kinKey of a procedure's name.
+func (sh *shelf) keyOf(p *procedures.Procedure) string {
+	if key, ok := sh.key[p]; ok {
+		return key
+	}
+	return kinKey(p.Name)
+}
 
 // levelLabel names a twin by its level.
 func (b *Bot) levelLabel(lang string, p *procedures.Procedure) string {

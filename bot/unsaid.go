@@ -51,5 +51,5 @@ func (b *Bot) admit(s *Session, kind string, res turnResult) turnResult {
 // tactless reports whether p is about a death that the message does not speak
 // of: an old person who asks for an allowance is not told of a funeral.
 func (b *Bot) tactless(m reading.Said, p *procedures.Procedure) bool {
-	return strings.Contains(kinKey(p.Name), "mai tang") && !b.words.SpeaksOfDeath(m)
+	return strings.Contains(b.shelf().keyOf(p), "mai tang") && !b.words.SpeaksOfDeath(m)
 }
