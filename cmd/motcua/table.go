@@ -1,16 +1,22 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
-	"fmt"
 	"io"
 	"slices"
-	"text/tabwriter"
+	"strings"
 	"time"
 )
 
 // procedureClasses are the classes whose questions are all about a procedure.
 var procedureClasses = []string{"clean", "nodiac", "typo", "abbrev", "colloquial", "lifeevent", "long", "english"}
+
+// The rows that sum up.
+const (
+	rowProcedures = "= procedure classes"
+	rowAll        = "= all"
+)
 
 // row counts the verdicts of one class.
 type row struct {
@@ -21,17 +27,37 @@ type row struct {
 	Top1    int     `json:"top1"`
 	Top3    int     `json:"top3"`
 	Offered int     `json:"offered"`
-	Parts   int     `json:"with_facet"`
-	Facet   int     `json:"facet"`
-	P50     float64 `json:"p50_ms"`
-	P99     float64 `json:"p99_ms"`
-	times   []time.Duration
+	MRR     float64 `json:"mrr"` // over the candidates, of the lines with codes
+	// FirstLow and FirstHigh are the 95 % interval of the share of Top1.
+	FirstLow  float64 `json:"top1_low"`
+	FirstHigh float64 `json:"top1_high"`
+	Answers   int     `json:"expect_answer"`
+	Wrong     int     `json:"wrong_direct"`
+	Chooses   int     `json:"expect_choose"`
+	AllShown  int     `json:"all_shown"`
+	ExpectOK  int     `json:"expect_ok"`
+	Parts     int     `json:"with_facet"`
+	Facet     int     `json:"facet"`
+	HitParts  int     `json:"with_facet_right_procedure"`
+	HitFacet  int     `json:"facet_right_procedure"`
+	Asked     int     `json:"questions"` // that a procedure should answer
+	Mistaken  int     `json:"questions_as_complaints"`
+	Outside   int     `json:"out_of_scope"`
+	Inside    int     `json:"out_of_scope_answered"`
+	P50       float64 `json:"p50_ms"`
+	P99       float64 `json:"p99_ms"`
+	times     []time.Duration
+	ranks     float64 // sum of 1/place
 }
 
-// table holds a row per class in the order met, and two sums.
-type table struct{ rows []*row }
+// table holds a row per class in the order met, and two sums. What is expected
+// of each line has a row of its own behind the scenes.
+type table struct {
+	rows    []*row
+	expects map[string]*row
+}
 
-func newTable() *table { return &table{} }
+func newTable() *table { return &table{expects: map[string]*row{}} }
 
 func (t *table) row(class string) *row {
 	for _, r := range t.rows {
@@ -45,14 +71,18 @@ func (t *table) row(class string) *row {
 }
 
 func (t *table) add(q question, v verdict, took time.Duration) {
-	t.row(q.Class).count(v, took)
+	t.row(q.Class).count(q, v, took)
 	if slices.Contains(procedureClasses, q.Class) {
-		t.row("= procedure classes").count(v, took)
+		t.row(rowProcedures).count(q, v, took)
 	}
-	t.row("= all").count(v, took)
+	t.row(rowAll).count(q, v, took)
+	if t.expects[q.Expect] == nil {
+		t.expects[q.Expect] = &row{Class: q.Expect}
+	}
+	t.expects[q.Expect].count(q, v, took)
 }
 
-func (r *row) count(v verdict, took time.Duration) {
+func (r *row) count(q question, v verdict, took time.Duration) {
 	r.N++
 	r.times = append(r.times, took)
 	inc := func(n *int, ok bool) {
@@ -61,33 +91,61 @@ func (r *row) count(v verdict, took time.Duration) {
 		}
 	}
 	inc(&r.Right, v.right)
+	inc(&r.ExpectOK, v.expect)
 	if v.hasCode {
 		r.Codes++
-		inc(&r.Top1, v.top1)
-		inc(&r.Top3, v.top3)
+		inc(&r.Top1, v.place == 1)
+		inc(&r.Top3, v.place >= 1 && v.place <= 3)
 		inc(&r.Offered, v.offered)
+		if v.place > 0 {
+			r.ranks += 1 / float64(v.place)
+		}
 	}
 	if v.hasPart {
 		r.Parts++
 		inc(&r.Facet, v.facet)
+		inc(&r.HitParts, v.hit)
+		inc(&r.HitFacet, v.hit && v.facet)
+	}
+	if isQuestion(q) {
+		r.Asked++
+		inc(&r.Mistaken, v.mistook)
+	}
+	switch q.Expect {
+	case "answer":
+		r.Answers++
+		inc(&r.Wrong, v.wrong)
+	case "choose":
+		r.Chooses++
+		inc(&r.AllShown, v.all)
+	case "out_of_scope":
+		r.Outside++
+		inc(&r.Inside, v.served)
 	}
 }
 
-// sorted returns the rows with the sums last and the times worked out.
+// sorted returns the rows with the sums last and the rest worked out.
 func (t *table) sorted() []*row {
 	rows := slices.Clone(t.rows)
 	slices.SortStableFunc(rows, func(a, b *row) int {
 		sum := func(r *row) int {
-			if r.Class[0] == '=' {
-				return len(r.Class)*-1 + 100
+			switch {
+			case r.Class == rowAll:
+				return 2
+			case strings.HasPrefix(r.Class, "="):
+				return 1
 			}
 			return 0
 		}
-		return sum(a) - sum(b)
+		return cmp.Compare(sum(a), sum(b))
 	})
 	for _, r := range rows {
 		slices.Sort(r.times)
 		r.P50, r.P99 = at(r.times, 50), at(r.times, 99)
+		if r.Codes > 0 {
+			r.MRR = r.ranks / float64(r.Codes)
+		}
+		r.FirstLow, r.FirstHigh = wilson(r.Top1, r.Codes)
 	}
 	return rows
 }
@@ -99,32 +157,6 @@ func at(sorted []time.Duration, percent int) float64 {
 	}
 	i := min(len(sorted)*percent/100, len(sorted)-1)
 	return float64(sorted[i].Microseconds()) / 1000
-}
-
-func (t *table) write(w io.Writer) error {
-	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(tw, "class\tn\tright\ttop-1\ttop-3\toffered\tfacet\tp50 ms\tp99 ms")
-	for _, r := range t.sorted() {
-		fmt.Fprintf(tw, "%s\t%d\t%s\t%s\t%s\t%s\t%s\t%.1f\t%.1f\n", r.Class, r.N, share(r.Right, r.N),
-			share(r.Top1, r.Codes), share(r.Top3, r.Codes), share(r.Offered, r.Codes), share(r.Facet, r.Parts), r.P50, r.P99)
-	}
-	if err := tw.Flush(); err != nil {
-		return err
-	}
-	_, err := fmt.Fprint(w, `
-right: the action fits, and an answer is on a right procedure, a choice holds a right one
-top-1, top-3: a right procedure is the best, or among the first three, of the candidates
-offered: a right procedure was answered on or shown as a choice
-facet: the part asked for was recognised (how and overview count as equal)
-`)
-	return err
-}
-
-func share(n, of int) string {
-	if of == 0 {
-		return "–"
-	}
-	return fmt.Sprintf("%.3f", float64(n)/float64(of))
 }
 
 func (t *table) writeJSON(w io.Writer) error {
