@@ -39,7 +39,9 @@ func (b *Bot) inContext(ctx context.Context, s *Session, m reading.Said, own []p
 	ifs := b.words.SetsCondition(m)
 	offered := b.offeredCodes(s)
 	hint := f == FacetNone && len(offered) > 0 && (len(own) == 0 || !offered[own[0].Procedure.Code])
-	if best(own) >= sureScore && !ifs && !hint {
+	asked := b.newActs(s, m)
+	elsewhere := len(own) > 0 && own[0].Procedure.Code != s.Procedure && b.namesMatter(m, own[0].Procedure)
+	if best(own) >= sureScore && !ifs && !hint && (len(asked) == 0 || elsewhere) {
 		return own, false
 	}
 	denied := b.words.Denies(m)
@@ -59,6 +61,11 @@ func (b *Bot) inContext(ctx context.Context, s *Session, m reading.Said, own []p
 	if len(offered) > 0 {
 		if narrowed, ok := narrow(own, both, offered, f == FacetNone); ok {
 			return narrowed, true
+		}
+	}
+	if best(own) < newTopic || !elsewhere {
+		if turned, ok := b.turn(ctx, s, m, asked, own, both); ok {
+			return turned, true
 		}
 	}
 	if turned, ok := b.sibling(s, m, own, both); ok {

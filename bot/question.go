@@ -44,7 +44,8 @@ func (b *Bot) readQuestion(ctx context.Context, s *Session, m reading.Said, unsa
 		return b.outsideReply(s)
 	}
 	matter := b.words.Matter(m, facets)
-	if s.Procedure != "" && facet != FacetNone && len(matter) == 0 {
+	turns := len(b.newActs(s, m)) > 0
+	if s.Procedure != "" && facet != FacetNone && len(matter) == 0 && !turns {
 		return b.sure(b.openPart(s, m, s.Procedure, facet, now))
 	}
 	if len(matter) == 0 && s.Procedure == "" && s.LastQuestion == "" {
@@ -53,7 +54,7 @@ func (b *Bot) readQuestion(ctx context.Context, s *Session, m reading.Said, unsa
 		}
 		return b.miss(s, nil, facet)
 	}
-	if b.nothingNew(ctx, s, matter, facet) {
+	if !turns && b.nothingNew(ctx, s, matter, facet) {
 		return b.sure(b.openPart(s, m, s.Procedure, facet, now))
 	}
 	own, err := b.opts.Search.Search(ctx, m.Raw, searchLimit)

@@ -54,6 +54,8 @@ type Words struct {
 	theirs    rows
 	english   lexicon
 	maybe     lexicon
+
+	acts *goesOn
 }
 
 // wordsFile is the shape of words.yaml.
@@ -121,6 +123,10 @@ func Load() (*Words, error) {
 	if err != nil {
 		return nil, err
 	}
+	acts, err := loadGoesOn()
+	if err != nil {
+		return nil, err
+	}
 	var topics []string
 	for _, r := range sf.Rows {
 		topics = append(topics, r...)
@@ -171,6 +177,7 @@ func Load() (*Words, error) {
 		theirs:     theirs,
 		english:    plain(sf.English),
 		maybe:      plain(sf.Maybe),
+		acts:       acts,
 	}, nil
 }
 
