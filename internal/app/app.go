@@ -24,6 +24,7 @@ import (
 	"motcua/complaints/redisqueue"
 	"motcua/internal/auth"
 	"motcua/internal/config"
+	"motcua/internal/misses"
 	"motcua/internal/ops"
 )
 
@@ -58,6 +59,7 @@ type App struct {
 	talk     *bot.Talk
 	queue    complaints.Queue
 	telegram *telegram.Channel // nil without a token
+	misses   *misses.Recorder  // nil when nothing is kept
 	metrics  *ops.Metrics
 	watch    queueWatch
 	registry *prometheus.Registry
@@ -111,7 +113,10 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 		return nil, err
 	}
 	a.onStop("index", a.brain.Close)
-	a.talk = bot.NewTalk(measured{a.brain.Bot, a.metrics, a.now}, a.local.Sessions)
+	if err := a.openMisses(ctx); err != nil {
+		return nil, err
+	}
+	a.talk = bot.NewTalk(noting{measured{a.brain.Bot, a.metrics, a.now}, a.misses}, a.local.Sessions)
 	if a.queue, err = OpenQueue(ctx, o.Config, a.local, o.Log, o.Now); err != nil {
 		return nil, err
 	}

@@ -29,6 +29,9 @@ func (a *App) parts() []part {
 	all := []part{{"relay", relay.Run}, {"reconciler", reconciler.Run}}
 	if a.has(RoleBot) {
 		all = append(all, part{"notices", a.consumeNotices}, part{"purge", a.purge})
+		if a.misses != nil {
+			all = append(all, part{"misses", a.misses.Run})
+		}
 		if a.telegram != nil {
 			all = append(all, part{"telegram", a.telegram.Run})
 		}

@@ -29,6 +29,7 @@ var may = []struct {
 	{"internal/app", []string{"..."}, "start and stop know every part"},
 	{"internal/sessions", []string{"bot", "internal/store"}, "the database engine of bot's stores"},
 	{"internal/e2e", []string{"..."}, "tests of the whole"},
+	{"internal/misses", []string{"internal/store", "internal/vi"}, "unanswered questions know neither bot nor search"},
 	{"internal/...", nil, "plumbing knows nothing of ours"},
 	{"procedures", []string{"internal/vi"}, "the domain"},
 	{"procedures/...", []string{"procedures", "internal/vi"}, "readers of procedures"},

@@ -47,6 +47,9 @@ type Config struct {
 	// OtherReports is MOTCUA_OTHER_REPORTS: reports about other things than
 	// dossiers (rubbish, noise …) are taken ("take") or referred to the hotline ("refer").
 	OtherReports string
+	// Misses is MOTCUA_MISSES: questions that were not served are kept without
+	// what tells whose they were ("on"), or not ("off").
+	Misses string
 }
 
 // Redis says where the shared queue is; an empty URL means the local queue.
@@ -80,6 +83,7 @@ var settings = []setting{
 	{"PUBLIC_URL", false, func(c *Config) *string { return &c.PublicURL }, checkURL},
 	{"LOG", false, func(c *Config) *string { return &c.LogLevel }, oneOf("debug", "info", "warn", "error")},
 	{"OTHER_REPORTS", false, func(c *Config) *string { return &c.OtherReports }, oneOf("take", "refer")},
+	{"MISSES", false, func(c *Config) *string { return &c.Misses }, oneOf("on", "off")},
 	{"REDIS_URL", true, func(c *Config) *string { return (*string)(&c.Redis.URL) }, checkRedis},
 	{"TELEGRAM_TOKEN", true, func(c *Config) *string { return (*string)(&c.Telegram.Token) }, checkToken},
 	{"TELEGRAM_API", false, func(c *Config) *string { return &c.Telegram.API }, checkURL},
@@ -90,7 +94,7 @@ var settings = []setting{
 // Default returns the settings of a machine where nothing was configured.
 func Default() Config {
 	return Config{
-		Addr: "127.0.0.1:8080", Data: "./data", LogLevel: "info", OtherReports: "take",
+		Addr: "127.0.0.1:8080", Data: "./data", LogLevel: "info", OtherReports: "take", Misses: "on",
 		Telegram: Telegram{API: "https://api.telegram.org"},
 	}
 }
