@@ -21,7 +21,7 @@ func (b *Bot) statusTurn(ctx context.Context, s *Session, m Message, now time.Ti
 	if reading.AsksStatusOnly(m.Text) {
 		return b.showMine(ctx, s), true
 	}
-	if !reading.Triage(m.Text).Status {
+	if r := reading.Triage(m.Text); !r.Status && !b.words.LooksStatus(b.words.Read(m.Text), r, s.Procedure != "") {
 		return turnResult{}, false
 	}
 	if reading.LooksEnglish(m.Text) {

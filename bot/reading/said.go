@@ -15,6 +15,8 @@ type Said struct {
 	// marked is true when the citizen mostly writes with marks, so that a
 	// lone word without them means just itself.
 	marked bool
+	// kinds is what kindsOf found, nil when a part of a message is looked at.
+	kinds *kindScores
 }
 
 // Token is one syllable of a message: Word as it was written, in lower case,
@@ -38,7 +40,7 @@ func (w *Words) Read(s string) Said {
 		}
 		toks = append(toks, tokOf(syllable))
 	}
-	return Said{Raw: s, toks: toks, marked: vi.ShareAccented(vi.Syllables(s)) >= mostlyMarked}
+	return Said{Raw: s, toks: toks, marked: vi.ShareAccented(vi.Syllables(s)) >= mostlyMarked, kinds: new(kindScores)}
 }
 
 // wedded reports whether the i-th syllable, "hôn", is that of "kết hôn" or "hôn

@@ -23,6 +23,9 @@ func (w *Words) OutsideTopic(m Said) (outside, decided bool) {
 	if w.DivorceOf(m) {
 		return true, true
 	}
+	if p := w.kindsOf(m)[kindOutside]; p >= outsideLikely {
+		return true, p >= outsideDecided
+	}
 	if w.admin.has(m) {
 		return false, false
 	}
@@ -70,7 +73,7 @@ func (w *Words) foreign(m Said) bool {
 // NobodysFault reports whether a message is small talk, or about a topic
 // outside and names no office: it is no complaint, however it sounds.
 func (w *Words) NobodysFault(m Said) bool {
-	if w.SmallTalkOf(m) != "" || w.introduces(m) || w.commends(m) {
+	if w.SmallTalkOf(m) != "" || w.introduces(m) || w.commends(m) || w.nobodysTone(m) {
 		return true
 	}
 	outside, _ := w.OutsideTopic(m)

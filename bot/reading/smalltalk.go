@@ -49,8 +49,27 @@ func (w *Words) TalkOf(m Said) string {
 		return "commend"
 	case w.grumbles(m):
 		return "grumble"
+	case w.looksTalk(m):
+		return w.nearestTalk(m)
 	}
 	return ""
+}
+
+// nearestTalk is the kind of a message that is small talk by the classifier
+// alone: one whose words stand in it, else mere chat.
+func (w *Words) nearestTalk(m Said) string {
+	hits := w.smalltalk.find(m)
+	for _, kind := range SmallTalkKinds {
+		for _, h := range hits {
+			if h.label == kind {
+				return kind
+			}
+		}
+	}
+	if w.praising.has(m) && w.officials.has(m) {
+		return "commend"
+	}
+	return "chat"
 }
 
 // introduces reports whether somebody only says who they are ("chào em, anh

@@ -1,0 +1,161 @@
+package bot_test
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"motcua/bot"
+	"motcua/index"
+	"motcua/procedures"
+	"motcua/procedures/cards"
+	"motcua/procedures/portal"
+)
+
+// onNation returns a bot over the national records, or skips when they are not
+// on this machine.
+func onNation(t *testing.T) *bot.Bot {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("the national records take a while to index")
+	}
+	path := filepath.Join(shared(t), "national", "procedures.jsonl.gz")
+	if _, err := os.Stat(path); err != nil {
+		t.Skipf("the national records are not here: %v", err)
+	}
+	r, err := portal.ReadFile(context.Background(), path, portal.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cs, err := cards.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ps := procedures.Overlay(r.Procedures, cs)
+	ix, err := index.Build(context.Background(), ps, index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := ix.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return newBot(t, ix, procedures.NewCatalogue(ps, nil), bot.Office{})
+}
+
+// saidKind is a line of reading/testdata/kinds. The held half, by a hash of the
+// text, is never learned from nor looked at when words are chosen.
+type saidKind struct {
+	kind, text string
+	held       bool
+}
+
+func saidKinds(t *testing.T) []saidKind {
+	t.Helper()
+	b, err := os.ReadFile("reading/testdata/kinds/said.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []saidKind
+	for line := range strings.Lines(string(b)) {
+		kind, text, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok {
+			continue
+		}
+		h := fnv.New32a()
+		h.Write([]byte(text)) // never fails
+		out = append(out, saidKind{kind, text, h.Sum32()%2 == 1})
+	}
+	return out
+}
+
+// asKind is what a bot's reply takes a message for: help is a question that
+// found nothing, "both" a complaint beside which a question is served.
+func asKind(res bot.Result) string {
+	action := res.Reading.Action
+	switch action {
+	case bot.ActAnswer, bot.ActChoose:
+		for _, o := range res.Session.Offered {
+			if o.Token == "complain" {
+				return "question, may complain"
+			}
+		}
+		return "question"
+	case bot.ActComplaint:
+		if d := res.Session.Draft; d != nil && d.Step == bot.StepUnsure {
+			return "unsure"
+		}
+		for _, o := range res.Session.Offered {
+			if o.Token == "draft:answer" {
+				return "both"
+			}
+		}
+	}
+	return string(action)
+}
+
+// kindRight reports whether a message of a kind was taken for it.
+func kindRight(want, got string) bool {
+	switch want {
+	case "question":
+		return got == "question" || got == "help" || got == "question, may complain"
+	case "complaint":
+		return got == "complaint" || got == "both" || got == "unsure"
+	case "both":
+		return got == "both" || got == "question, may complain" || got == "unsure"
+	case "smalltalk":
+		return got == "smalltalk" || got == "help"
+	}
+	return got == want
+}
+
+// TestKinds measures how well a turn tells kinds of messages apart, over the
+// national records: the half that may be learned from, whose misses -v shows,
+// and the half that may not.
+func TestKinds(t *testing.T) {
+	b := onNation(t)
+	right, all := map[string][2]int{}, map[string][2]int{}
+	wrong := map[string][2]int{}
+	for _, s := range saidKinds(t) {
+		res := ask(b, bot.Session{}, s.text)
+		got, half := asKind(res), 0
+		if s.held {
+			half = 1
+		}
+		n := all[s.kind]
+		n[half]++
+		all[s.kind] = n
+		if kindRight(s.kind, got) {
+			n := right[s.kind]
+			n[half]++
+			right[s.kind] = n
+			continue
+		}
+		pair := s.kind + " > " + got
+		w := wrong[pair]
+		w[half]++
+		wrong[pair] = w
+		if !s.held {
+			t.Logf("%s > %s: %s (%s %.2f)", s.kind, got, s.text, res.Reading.Procedure, res.Reading.Confidence)
+		}
+	}
+	var lines []string
+	for kind, n := range all {
+		r := right[kind]
+		lines = append(lines, fmt.Sprintf("%-13s learned %3d/%3d %5.1f %%   held %3d/%3d %5.1f %%", kind,
+			r[0], n[0], 100*float64(r[0])/float64(n[0]), r[1], n[1], 100*float64(r[1])/float64(n[1])))
+	}
+	slices.Sort(lines)
+	var pairs []string
+	for pair, w := range wrong {
+		pairs = append(pairs, fmt.Sprintf("%-40s learned %d, held %d", pair, w[0], w[1]))
+	}
+	slices.Sort(pairs)
+	t.Logf("\n%s\n%s", strings.Join(lines, "\n"), strings.Join(pairs, "\n"))
+}
