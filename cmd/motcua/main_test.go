@@ -5,17 +5,44 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"go.uber.org/goleak"
+
+	"motcua/internal/app"
+	"motcua/internal/misses"
+	"motcua/internal/store"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"motcua": func() { os.Exit(Main()) }})
+	testscript.Main(m, map[string]func(){
+		"motcua": func() { os.Exit(Main()) },
+		"note":   func() { os.Exit(exitCode(note(context.Background(), os.Args[1], os.Args[2:]), os.Stderr)) },
+	})
+}
+
+// note stores questions as the running bot does when it could not serve them.
+func note(ctx context.Context, why string, texts []string) error {
+	db, err := store.Open(ctx, filepath.Join(os.Getenv("MOTCUA_DATA"), app.DatabaseName))
+	if err != nil {
+		return err
+	}
+	log, err := misses.Open(ctx, db)
+	if err != nil {
+		return err
+	}
+	r := misses.NewRecorder(log, slog.Default(), time.Now, time.Hour)
+	for _, t := range texts {
+		r.Note(time.Now(), why, t)
+	}
+	r.Flush(ctx)
+	return db.Close()
 }
 
 // TestScript runs the commands as a person would type them.

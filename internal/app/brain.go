@@ -29,33 +29,51 @@ func NewBrain(ctx context.Context, c config.Config, desk bot.Desk, log *slog.Log
 	if err != nil {
 		return nil, err
 	}
-	subjects, err := topics.Embedded()
-	if err != nil {
+	b := &Brain{Catalogue: loaded.Catalogue, Loaded: loaded, Search: &index.Holder{}}
+	if err := b.build(ctx, c, desk, log, nil); err != nil {
 		return nil, err
 	}
-	ix, err := index.Build(ctx, loaded.Catalogue.All(), index.Options{Province: c.Province, Topics: subjects})
+	return b, nil
+}
+
+// WithAliases returns a second bot over the same catalogue, for which the
+// procedures have more everyday names; it files no complaints.
+func (b *Brain) WithAliases(ctx context.Context, c config.Config, extra map[string][]string) (*Brain, error) {
+	more := &Brain{Catalogue: b.Catalogue, Loaded: b.Loaded, Search: &index.Holder{}}
+	if err := more.build(ctx, c, DryDesk{}, slog.New(slog.DiscardHandler), extra); err != nil {
+		return nil, err
+	}
+	return more, nil
+}
+
+// build indexes the catalogue and makes the bot.
+func (b *Brain) build(ctx context.Context, c config.Config, desk bot.Desk, log *slog.Logger, extra map[string][]string) error {
+	subjects, err := topics.Embedded()
 	if err != nil {
-		return nil, fmt.Errorf("index: %w", err)
+		return err
+	}
+	ix, err := index.Build(ctx, b.Catalogue.All(), index.Options{Province: c.Province, Topics: subjects, Extra: extra})
+	if err != nil {
+		return fmt.Errorf("index: %w", err)
 	}
 	office, err := config.ReadOffice(c.Office)
 	if err != nil {
-		return nil, errors.Join(err, ix.Close())
+		return errors.Join(err, ix.Close())
 	}
 	if c.Office != "" && office.Name == "" {
 		log.WarnContext(ctx, "the office folder has no office.yaml: no name, hours, hotline or units are told", "folder", c.Office)
 	}
-	b := &Brain{Catalogue: loaded.Catalogue, Loaded: loaded, Search: &index.Holder{}}
 	if err := b.Search.Swap(ix); err != nil {
-		return nil, err
+		return err
 	}
-	b.Bot, err = bot.New(bot.Options{Search: b.Search, Catalogue: loaded.Catalogue, Desk: desk, Office: bot.Office{
+	b.Bot, err = bot.New(bot.Options{Search: b.Search, Catalogue: b.Catalogue, Desk: desk, Office: bot.Office{
 		Name: office.Name, Address: office.Address, Hours: office.Hours, Phone: office.Phone, Hotline: office.Hotline,
 		Units: office.Units, TakesAll: c.OtherReports == "take", Example: office.Example,
 	}})
 	if err != nil {
-		return nil, errors.Join(err, b.Close())
+		return errors.Join(err, b.Close())
 	}
-	return b, nil
+	return nil
 }
 
 // Close frees the index.

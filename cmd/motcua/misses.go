@@ -1,0 +1,227 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"motcua/internal/app"
+	"motcua/internal/misses"
+	"motcua/internal/store"
+	"motcua/internal/vi"
+)
+
+const (
+	examplesShown = 4
+	nearestShown  = 3
+	// nearEnough is the score of the nearest procedure from which an alias for it
+	// is proposed; below it the question is hardly about any.
+	nearEnough = 0.02
+)
+
+// missCluster is one group of alike questions, as "misses --json" prints it.
+type missCluster struct {
+	Count    int            `json:"count"`
+	Why      map[string]int `json:"why"`
+	Examples []string       `json:"examples"`
+	Nearest  []nearest      `json:"nearest,omitempty"`
+	Alias    string         `json:"alias,omitempty"` // proposed for the first of the nearest
+}
+
+type nearest struct {
+	Code  string  `json:"code"`
+	Name  string  `json:"name"`
+	Score float64 `json:"score"`
+}
+
+// listMisses shows what people asked and the bot could not serve.
+func listMisses(ctx context.Context, e *env, args []string) (err error) {
+	fs := e.flags("misses")
+	days := fs.Int("days", 30, "look at the last `N` days (at most 90 are kept)")
+	asJSON := fs.Bool("json", false, "print the clusters as JSON")
+	rest, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if len(rest) > 0 || *days < 1 {
+		return fmt.Errorf("%w: misses takes no words, and --days a number from 1", errUsage)
+	}
+	c, err := e.settings()
+	if err != nil {
+		return err
+	}
+	entries, err := readMisses(ctx, filepath.Join(c.Data, app.DatabaseName), *days)
+	if err != nil {
+		return err
+	}
+	var clusters []missCluster
+	if len(entries) > 0 {
+		brain, err := app.NewBrain(ctx, c, app.DryDesk{}, e.logger(c), nil)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, brain.Close()) }()
+		if clusters, err = gatherMisses(ctx, brain, entries); err != nil {
+			return err
+		}
+	}
+	if *asJSON {
+		enc := json.NewEncoder(e.stdout)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		if clusters == nil {
+			clusters = []missCluster{}
+		}
+		return enc.Encode(clusters)
+	}
+	if len(entries) == 0 {
+		emptyMisses(e.stdout, c.Data, c.Misses, *days)
+		return nil
+	}
+	printMisses(e.stdout, clusters, *days)
+	return nil
+}
+
+// readMisses reads the log without touching a database that is not there.
+func readMisses(ctx context.Context, path string, days int) (_ []misses.Entry, err error) {
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	db, err := store.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	log, err := misses.Open(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	return log.Since(ctx, time.Now(), days)
+}
+
+// gatherMisses groups the questions and looks each group up as it is now.
+func gatherMisses(ctx context.Context, brain *app.Brain, entries []misses.Entry) ([]missCluster, error) {
+	byText := map[string]*misses.Question{}
+	why := map[string]map[string]int{}
+	var texts []string
+	for _, e := range entries {
+		q := byText[e.Text]
+		if q == nil {
+			x, err := brain.Search.Explain(ctx, e.Text, 0)
+			if err != nil {
+				return nil, err
+			}
+			q = &misses.Question{Text: e.Text, Telling: map[string]float64{}}
+			for _, s := range x.Syllables {
+				if !s.Little && s.Importance > 0 {
+					q.Telling[vi.Fold(s.Text)] = s.Importance
+				}
+			}
+			byText[e.Text], why[e.Text] = q, map[string]int{}
+			texts = append(texts, e.Text)
+		}
+		q.Count += e.Count
+		why[e.Text][e.Why] += e.Count
+	}
+	questions := make([]misses.Question, 0, len(texts))
+	for _, t := range texts {
+		questions = append(questions, *byText[t])
+	}
+	var out []missCluster
+	for _, c := range misses.Gather(questions) {
+		m := missCluster{Count: c.Count, Why: map[string]int{}}
+		for i, q := range c.Questions {
+			if i < examplesShown {
+				m.Examples = append(m.Examples, q.Text)
+			}
+			for w, n := range why[q.Text] {
+				m.Why[w] += n
+			}
+		}
+		ms, err := brain.Search.Search(ctx, c.Questions[0].Text, nearestShown)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range ms {
+			m.Nearest = append(m.Nearest, nearest{n.Procedure.Code, n.Procedure.DisplayName(), n.Score})
+		}
+		if len(ms) > 0 && ms[0].Score >= nearEnough {
+			m.Alias = c.Phrase()
+		}
+		out = append(out, m)
+	}
+	return out, nil
+}
+
+func emptyMisses(w io.Writer, data, setting string, days int) {
+	if setting == "off" {
+		fmt.Fprintln(w, "Không ghi câu hỏi nào: MOTCUA_MISSES đang là off. / Nothing is kept: MOTCUA_MISSES is off.")
+		return
+	}
+	fmt.Fprintf(w, `Chưa có câu hỏi nào chưa trả lời được trong %d ngày qua, trong thư mục %s.
+No question went unanswered in the last %d days, in the folder %s.
+
+While "motcua serve" runs, a question is kept here when nothing sure was found, when none of the choices
+was meant, when an answer was refused, or when it scored too low to be one of ours. Numbers, names, links
+and e-mails are taken out before it is stored; of the time, only the day is. After %d days it is forgotten.
+`, days, data, days, data, misses.KeptDays)
+}
+
+// whyShown says in which way a question was not served.
+var whyShown = []struct{ why, says string }{
+	{"nothing", "nothing sure found"}, {"none", "none of the choices meant"},
+	{"rejected", "answer refused"}, {"outside", "scored too low"},
+}
+
+func printMisses(w io.Writer, clusters []missCluster, days int) {
+	total := 0
+	for _, c := range clusters {
+		total += c.Count
+	}
+	fmt.Fprintf(w, "%d questions in %d groups were not served in the last %d days\n", total, len(clusters), days)
+	proposed := map[string][]string{}
+	for i, c := range clusters {
+		var why []string
+		for _, s := range whyShown {
+			if n := c.Why[s.why]; n > 0 {
+				why = append(why, fmt.Sprintf("%s %d", s.says, n))
+			}
+		}
+		fmt.Fprintf(w, "\n%d. %d× (%s)\n", i+1, c.Count, strings.Join(why, ", "))
+		for _, x := range c.Examples {
+			fmt.Fprintf(w, "     %s\n", x)
+		}
+		for _, n := range c.Nearest {
+			fmt.Fprintf(w, "   → %-12s %.2f  %s\n", n.Code, n.Score, cut(n.Name, 90))
+		}
+		switch {
+		case c.Alias != "":
+			code := c.Nearest[0].Code
+			fmt.Fprintf(w, "   try: motcua try --alias %q %s\n", c.Alias, code)
+			if !slices.Contains(proposed[code], c.Alias) {
+				proposed[code] = append(proposed[code], c.Alias)
+			}
+		case len(c.Nearest) == 0 || c.Nearest[0].Score < nearEnough:
+			fmt.Fprintln(w, "   no procedure is near: is it one of ours?")
+		}
+	}
+	if len(proposed) == 0 {
+		return
+	}
+	fmt.Fprint(w, "\n# Proposed for index/words/aliases.yaml, each to the nearest procedure: see first that it is the right one,\n# then try it. Where a code has a line already, add to that line.\n")
+	codes := make([]string, 0, len(proposed))
+	for code := range proposed {
+		codes = append(codes, code)
+	}
+	slices.Sort(codes)
+	for _, code := range codes {
+		fmt.Fprintf(w, "%q: [%s]\n", code, strings.Join(proposed[code], ", "))
+	}
+}
