@@ -32,7 +32,7 @@ func (b *Bot) complaintTurn(ctx context.Context, s *Session, m Message, now time
 			b.button(s.Lang, "complain", "complaint.start"), b.button(s.Lang, "status", "menu.status"), b.button(s.Lang, "menu", "complaint.menu")}}), true
 	}
 	r := reading.Triage(m.Text)
-	if !r.Complaint && !(r.Perhaps && s.Draft == nil) {
+	if !r.Complaint && !(r.Perhaps && s.Draft == nil && !b.goesOnTelling(s, m.Text, r)) {
 		return turnResult{}, false
 	}
 	if reading.LooksEnglish(m.Text) {

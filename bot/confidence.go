@@ -41,7 +41,7 @@ func (b *Bot) decide(s *Session, m reading.Said, ms []procedures.Match, facet Fa
 	case bare && top >= chooseScore && len(b.offerable(b.near(m, ms))) > 1:
 		s.Misses = 0
 		return b.choose(s, b.near(m, ms), facet, "choose.head")
-	case b.confident(ms) && b.tactless(m, ms[0].Procedure):
+	case b.confident(ms) && b.tactless(s, m, ms[0].Procedure):
 		s.Misses = 0
 		return b.choose(s, worthOffering(ms), facet, "choose.head")
 	case b.confident(ms):

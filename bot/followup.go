@@ -17,12 +17,20 @@ const (
 	// pointsAway: from this score a message that points at another procedure
 	// is believed, even if both texts together stay with the old one.
 	pointsAway = 0.25
+	// awayLeast: so much of it must be left together with the question before.
+	awayLeast = 0.002
 	// offeredScore: a procedure of the latest list is taken from this score on.
 	offeredScore = 0.10
 	// offeredBonus is added to what was offered when the list is narrowed
 	// down, agreeBonus when a message alone and in context mean the same.
 	offeredBonus = 0.40
 	agreeBonus   = 0.20
+	// hintLeast: from this score of the offered ones together a message alone
+	// is a hint, and then weighs hintAlone; hintLacks is left of a procedure
+	// that lacks the act or case that is hinted at.
+	hintLeast = 0.15
+	hintAlone = 0.60
+	hintLacks = 0.25
 	// conditionBonus: "nếu …" rather stays with what was talked about.
 	conditionBonus = 0.30
 	// deniedShare is left of a procedure that was just said not to be meant.
@@ -59,12 +67,17 @@ func (b *Bot) inContext(ctx context.Context, s *Session, m reading.Said, own []p
 		})
 	}
 	if len(offered) > 0 {
-		if narrowed, ok := narrow(own, both, offered, f == FacetNone); ok {
+		if narrowed, ok := b.narrow(own, both, offered, b.actsAsked(m), f == FacetNone); ok {
 			return narrowed, true
 		}
 	}
 	if best(own) < newTopic || !elsewhere {
 		if turned, ok := b.turn(ctx, s, m, asked, own, both); ok {
+			return turned, true
+		}
+	}
+	if !ifs {
+		if turned, ok := b.agreed(ctx, s, m, own); ok {
 			return turned, true
 		}
 	}
@@ -97,7 +110,7 @@ func (b *Bot) weigh(s *Session, own, both []procedures.Match) (_ []procedures.Ma
 		}), true
 	case best(own) >= newTopic:
 		return own, false
-	case both[0].Procedure.Code == s.Procedure && best(own) >= pointsAway:
+	case both[0].Procedure.Code == s.Procedure && best(own) >= pointsAway && scoreOf(both, own[0].Procedure) >= awayLeast:
 		// It may still be about what was talked of: that is offered too.
 		return beside(own, both[0]), false
 	case both[0].Procedure.Code == s.Procedure, best(both) > best(own):
@@ -134,15 +147,8 @@ func reweigh(ms []procedures.Match, score func(procedures.Match) float64) []proc
 
 // narrow reads a message as a hint at one of the offered procedures. A mere
 // statement is one, whatever else it might mean; a question may be another.
-func narrow(own, both []procedures.Match, offered map[string]bool, statement bool) ([]procedures.Match, bool) {
-	score := map[string]float64{}
-	for _, ms := range [][]procedures.Match{own, both} {
-		for _, m := range ms {
-			if offered[m.Procedure.Code] {
-				score[m.Procedure.Code] += m.Score / 2
-			}
-		}
-	}
+func (b *Bot) narrow(own, both []procedures.Match, offered map[string]bool, asked []reading.Acts, statement bool) ([]procedures.Match, bool) {
+	score := b.hinted(own, both, offered, asked)
 	var out []procedures.Match
 	for _, m := range both {
 		if sc, ok := score[m.Procedure.Code]; ok && sc >= offeredScore {
@@ -155,6 +161,43 @@ func narrow(own, both []procedures.Match, offered map[string]bool, statement boo
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Score > out[j].Score })
 	return out, true
+}
+
+// hinted is how well each offered procedure fits: by the message alone, if that
+// points at any, and by it together with the question. What lacks an act or
+// case of the message that another has is hardly meant.
+func (b *Bot) hinted(own, both []procedures.Match, offered map[string]bool, asked []reading.Acts) map[string]float64 {
+	alone := 0.0
+	for _, m := range own {
+		if offered[m.Procedure.Code] {
+			alone += m.Score
+		}
+	}
+	share := hintAlone
+	if alone < hintLeast {
+		share, alone = 0.5, 1
+	}
+	score, fits := map[string]float64{}, map[string]float64{}
+	most := 0.0
+	add := func(ms []procedures.Match, weight float64) {
+		for _, m := range ms {
+			if code := m.Procedure.Code; offered[code] {
+				score[code] += weight * m.Score
+				if len(asked) > 0 {
+					fits[code] = b.suits(asked, b.actsOf(m.Procedure), m.Procedure)
+					most = max(most, fits[code])
+				}
+			}
+		}
+	}
+	add(own, share/alone)
+	add(both, 1-share)
+	for code := range score {
+		if fits[code] < most {
+			score[code] *= hintLacks
+		}
+	}
+	return score
 }
 
 // offeredCodes are the procedures of the latest list of choices.

@@ -14,6 +14,7 @@ import (
 	"motcua/procedures"
 	"motcua/procedures/cards"
 	"motcua/procedures/portal"
+	"motcua/procedures/topics"
 )
 
 // followUpFloor is the share of each file of follow-ups that must be understood.
@@ -43,7 +44,11 @@ func TestFollowUpCases(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := procedures.Overlay(r.Procedures, cs)
-	ix, err := index.Build(t.Context(), all, index.Options{})
+	subjects, err := topics.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix, err := index.Build(t.Context(), all, index.Options{Topics: subjects})
 	if err != nil {
 		t.Fatal(err)
 	}

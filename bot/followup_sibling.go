@@ -31,14 +31,18 @@ func (b *Bot) sibling(s *Session, m reading.Said, own, both []procedures.Match) 
 	kinship := 0.0
 	for _, ms := range [][]procedures.Match{both, own} {
 		for _, x := range ms {
-			if x.Procedure.Code == s.Procedure || namedBy(x.Procedure, matter) < 1 {
+			if x.Procedure.Code == s.Procedure || namedBy(x.Procedure, matter) < 1 || b.kinship(now, x.Procedure) < kinShare {
 				continue
 			}
 			label := x.Procedure.Short
 			if label == "" {
 				label = x.Procedure.Name
 			}
-			if k := namedBy(now, reading.Tokens(label)); k > kinship {
+			k := namedBy(now, reading.Tokens(label))
+			for range b.actsOf(x.Procedure).Without(b.actsOf(now)) {
+				k *= actsUnsaid
+			}
+			if k > kinship {
 				found, kinship = x, k
 			}
 		}
@@ -60,10 +64,10 @@ func turnTo(x procedures.Match, talked string, ms []procedures.Match) []procedur
 	return reweigh(out, func(m procedures.Match) float64 {
 		switch {
 		case m.Procedure == x.Procedure:
-			return m.Score + turnBonus
+			return max(m.Score+turnBonus, turnSure)
 		case m.Procedure.Code == talked:
 			return m.Score * turnShare
 		}
-		return m.Score
+		return m.Score * turnShare
 	})
 }

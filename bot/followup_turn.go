@@ -23,6 +23,10 @@ const (
 	// turnFirst: from this score the best match for the message and the
 	// subject is turned to, even if its name does not state the act.
 	turnFirst = 0.40
+	// agreeLeast: from this score a message by itself points at a record;
+	// agreeRival is the share of it that what is talked of may have.
+	agreeLeast = 0.15
+	agreeRival = 0.30
 )
 
 // cases are the acts that are none: they say for whom, not what.
@@ -35,16 +39,21 @@ func (b *Bot) newActs(s *Session, m reading.Said) []reading.Acts {
 	if !ok {
 		return nil
 	}
-	m = b.words.Read(b.words.Affirmed(m))
-	_, facets := b.words.FacetOf(m)
 	have := b.actsOf(talked)
 	var asked []reading.Acts
-	for _, acts := range b.words.ActsAsked(m, facets) {
+	for _, acts := range b.actsAsked(m) {
 		if !acts.Meets(have) {
 			asked = append(asked, acts)
 		}
 	}
 	return asked
+}
+
+// actsAsked are the acts and cases of a message, without those it denies.
+func (b *Bot) actsAsked(m reading.Said) []reading.Acts {
+	m = b.words.Read(b.words.Affirmed(m))
+	_, facets := b.words.FacetOf(m)
+	return b.words.ActsAsked(m, facets)
 }
 
 // actsOf are the acts and cases that the names of p state.
@@ -65,7 +74,11 @@ func (b *Bot) turn(ctx context.Context, s *Session, m reading.Said, asked []read
 	if !ok || len(asked) == 0 {
 		return nil, false
 	}
-	on, err := b.opts.Search.Search(ctx, b.words.Affirmed(m)+" "+b.words.Subject(talked.DisplayName(), onlyCases(asked)), searchLimit)
+	about := talked.DisplayName()
+	if !onlyCases(asked) {
+		about = b.words.Subject(about)
+	}
+	on, err := b.opts.Search.Search(ctx, b.words.Affirmed(m)+" "+about, searchLimit)
 	if err != nil {
 		return nil, false
 	}
@@ -159,20 +172,58 @@ func onlyCases(asked []reading.Acts) bool {
 // what is done.
 func (b *Bot) namesMatter(m reading.Said, p *procedures.Procedure) bool {
 	_, facets := b.words.FacetOf(m)
-	var plain []reading.Token
-	for _, t := range b.words.Matter(m, facets) {
-		plain = append(plain, t)
-	}
 	about := map[string]bool{}
-	for _, name := range append([]string{p.Short, p.Name}, p.Aliases...) {
-		for _, t := range b.words.Telling(b.words.Subject(name, false)) {
+	for _, name := range []string{p.Short, p.Name} {
+		for _, t := range b.words.Telling(b.words.Subject(name)) {
 			about[t.Plain] = true
 		}
 	}
-	for _, t := range plain {
+	for _, t := range b.words.Matter(m, facets) {
 		if about[t.Plain] {
 			return true
 		}
 	}
 	return false
+}
+
+// agreed reads a message that by itself means a record on the matter talked of,
+// or one that is meant with the subject of what is talked of too, and hardly
+// what is talked of itself ("thế còn công ty cổ phần").
+func (b *Bot) agreed(ctx context.Context, s *Session, m reading.Said, own []procedures.Match) ([]procedures.Match, bool) {
+	talked, ok := b.procedure(s.Procedure)
+	if !ok || best(own) < agreeLeast || scoreOf(own, talked) > agreeRival*best(own) {
+		return nil, false
+	}
+	first := own[0].Procedure
+	if b.kinship(talked, first) >= kinShare && b.namesMatter(m, first) {
+		return turnTo(own[0], s.Procedure, own), true
+	}
+	on, err := b.opts.Search.Search(ctx, b.words.Affirmed(m)+" "+b.words.Subject(talked.DisplayName()), searchLimit)
+	if on = shown(on); err != nil || len(on) == 0 || on[0].Procedure != first {
+		return nil, false
+	}
+	return turnTo(on[0], s.Procedure, on), true
+}
+
+// scoreOf is the score of p among ms.
+func scoreOf(ms []procedures.Match, p *procedures.Procedure) float64 {
+	for _, m := range ms {
+		if m.Procedure == p {
+			return m.Score
+		}
+	}
+	return 0
+}
+
+// brings reports whether a remark that goes on has words that the names of what
+// is talked of do not have: they may name a sibling.
+func (b *Bot) brings(s *Session, m reading.Said, matter []reading.Token) bool {
+	talked, ok := b.procedure(s.Procedure)
+	return ok && len(matter) > 0 && b.words.GoesOn(m) && namedBy(talked, matter) < 1
+}
+
+// goesOnTelling reports whether a short message in the middle of a talk sounds
+// like a complaint only by its tone: "tôi chuyển chỗ khác rồi" tells of a case.
+func (b *Bot) goesOnTelling(s *Session, said string, r reading.Triaged) bool {
+	return s.Procedure != "" && r.Guessed && b.words.Read(said).Len() <= hintWords
 }

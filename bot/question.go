@@ -54,7 +54,7 @@ func (b *Bot) readQuestion(ctx context.Context, s *Session, m reading.Said, unsa
 		}
 		return b.miss(s, nil, facet)
 	}
-	if !turns && b.nothingNew(ctx, s, matter, facet) {
+	if !turns && !b.brings(s, m, matter) && b.nothingNew(ctx, s, matter, facet) {
 		return b.sure(b.openPart(s, m, s.Procedure, facet, now))
 	}
 	own, err := b.opts.Search.Search(ctx, m.Raw, searchLimit)
@@ -68,16 +68,19 @@ func (b *Bot) readQuestion(ctx context.Context, s *Session, m reading.Said, unsa
 	if s.Lang != English && best(own) < answerScore && reading.Babble(matter) {
 		return b.miss(s, nil, facet)
 	}
-	if res, ok := b.topic(s, own, facet); ok {
-		s.LastQuestion = firstRunes(strings.TrimSpace(m.Raw), maxLast)
-		res.understood.Candidates = candidates(own)
-		return res
-	}
 	ms, tied := b.inContext(ctx, s, m, own, facet)
+	if hint := tied && (len(b.offeredCodes(s)) > 0 || b.words.SetsCondition(m)); !hint {
+		if res, ok := b.topic(s, own, facet); ok {
+			s.LastQuestion = firstRunes(strings.TrimSpace(m.Raw), maxLast)
+			res.understood.Candidates = candidates(own)
+			return res
+		}
+	}
 	if facet == FacetNone && tied && s.Pending != "" {
 		facet = Facet(s.Pending)
 	}
-	bare := !tied && len(b.offeredCodes(s)) == 0 && !b.words.NamesPart(facets, facet) && b.words.BareName(m) && !titled(m, ms)
+	goesOn := s.LastQuestion != "" && b.words.GoesOn(m)
+	bare := !tied && !goesOn && len(b.offeredCodes(s)) == 0 && !b.words.NamesPart(facets, facet) && b.words.BareName(m) && !titled(m, ms)
 	last := m.Raw
 	if tied && m.Len() <= hintWords && len(s.LastQuestion) < maxLast/2 {
 		last = s.LastQuestion + " " + m.Raw // a hint belongs to its question

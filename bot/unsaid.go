@@ -49,7 +49,8 @@ func (b *Bot) admit(s *Session, kind string, res turnResult) turnResult {
 }
 
 // tactless reports whether p is about a death that the message does not speak
-// of: an old person who asks for an allowance is not told of a funeral.
-func (b *Bot) tactless(m reading.Said, p *procedures.Procedure) bool {
-	return strings.Contains(b.shelf().keyOf(p), "mai tang") && !b.words.SpeaksOfDeath(m)
+// of, nor the question before: an old person who asks for an allowance is not
+// told of a funeral.
+func (b *Bot) tactless(s *Session, m reading.Said, p *procedures.Procedure) bool {
+	return strings.Contains(b.shelf().keyOf(p), "mai tang") && !b.words.SpeaksOfDeath(m) && !b.words.SpeaksOfDeath(b.words.Read(s.LastQuestion))
 }

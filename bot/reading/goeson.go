@@ -104,16 +104,14 @@ func (w *Words) ActsNamed(name string) Acts {
 	return acts
 }
 
-// Subject is the first part of a name, without what it begins with; without
-// what is done about it too when acts is false.
-func (w *Words) Subject(name string, acts bool) string {
+// Subject is the first part of a name without what is done about it: what the
+// record is about.
+func (w *Words) Subject(name string) string {
 	if i := strings.IndexAny(name, ";,("); i > 0 && len(Tokens(name[:i])) >= 3 {
 		name = name[:i]
 	}
 	m := Said{toks: Tokens(name), marked: true}
-	if !acts {
-		m.toks = m.without(w.acts.named.find(m))
-	}
+	m.toks = m.without(w.acts.named.find(m))
 	for len(m.toks) > 0 {
 		hits := w.acts.heads.find(m)
 		if len(hits) == 0 || hits[0].start > 0 || hits[0].n == len(m.toks) {
