@@ -5,11 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	"motcua/internal/app"
@@ -21,9 +18,11 @@ import (
 const (
 	examplesShown = 4
 	nearestShown  = 3
-	// nearEnough is the score of the nearest procedure from which an alias for it
-	// is proposed; below it the question is hardly about any.
-	nearEnough = 0.02
+	// nearEnough is the score of the nearest procedure from which an alias is
+	// proposed for it; below it, or where people refused what was nearest, a
+	// person must find the code. Below farOff no procedure is near at all.
+	nearEnough = 0.25
+	farOff     = 0.06
 )
 
 // missCluster is one group of alike questions, as "misses --json" prints it.
@@ -32,7 +31,8 @@ type missCluster struct {
 	Why      map[string]int `json:"why"`
 	Examples []string       `json:"examples"`
 	Nearest  []nearest      `json:"nearest,omitempty"`
-	Alias    string         `json:"alias,omitempty"` // proposed for the first of the nearest
+	Alias    string         `json:"alias,omitempty"` // proposed
+	Code     string         `json:"code,omitempty"`  // for this procedure, "" when a person must find it
 }
 
 type nearest struct {
@@ -152,76 +152,13 @@ func gatherMisses(ctx context.Context, brain *app.Brain, entries []misses.Entry)
 		for _, n := range ms {
 			m.Nearest = append(m.Nearest, nearest{n.Procedure.Code, n.Procedure.DisplayName(), n.Score})
 		}
-		if len(ms) > 0 && ms[0].Score >= nearEnough {
+		if len(ms) > 0 && ms[0].Score >= farOff {
 			m.Alias = c.Phrase()
+			if m.Alias != "" && ms[0].Score >= nearEnough && 2*(m.Why["none"]+m.Why["rejected"]) < c.Count {
+				m.Code = ms[0].Procedure.Code
+			}
 		}
 		out = append(out, m)
 	}
 	return out, nil
-}
-
-func emptyMisses(w io.Writer, data, setting string, days int) {
-	if setting == "off" {
-		fmt.Fprintln(w, "Không ghi câu hỏi nào: MOTCUA_MISSES đang là off. / Nothing is kept: MOTCUA_MISSES is off.")
-		return
-	}
-	fmt.Fprintf(w, `Chưa có câu hỏi nào chưa trả lời được trong %d ngày qua, trong thư mục %s.
-No question went unanswered in the last %d days, in the folder %s.
-
-While "motcua serve" runs, a question is kept here when nothing sure was found, when none of the choices
-was meant, when an answer was refused, or when it scored too low to be one of ours. Numbers, names, links
-and e-mails are taken out before it is stored; of the time, only the day is. After %d days it is forgotten.
-`, days, data, days, data, misses.KeptDays)
-}
-
-// whyShown says in which way a question was not served.
-var whyShown = []struct{ why, says string }{
-	{"nothing", "nothing sure found"}, {"none", "none of the choices meant"},
-	{"rejected", "answer refused"}, {"outside", "scored too low"},
-}
-
-func printMisses(w io.Writer, clusters []missCluster, days int) {
-	total := 0
-	for _, c := range clusters {
-		total += c.Count
-	}
-	fmt.Fprintf(w, "%d questions in %d groups were not served in the last %d days\n", total, len(clusters), days)
-	proposed := map[string][]string{}
-	for i, c := range clusters {
-		var why []string
-		for _, s := range whyShown {
-			if n := c.Why[s.why]; n > 0 {
-				why = append(why, fmt.Sprintf("%s %d", s.says, n))
-			}
-		}
-		fmt.Fprintf(w, "\n%d. %d× (%s)\n", i+1, c.Count, strings.Join(why, ", "))
-		for _, x := range c.Examples {
-			fmt.Fprintf(w, "     %s\n", x)
-		}
-		for _, n := range c.Nearest {
-			fmt.Fprintf(w, "   → %-12s %.2f  %s\n", n.Code, n.Score, cut(n.Name, 90))
-		}
-		switch {
-		case c.Alias != "":
-			code := c.Nearest[0].Code
-			fmt.Fprintf(w, "   try: motcua try --alias %q %s\n", c.Alias, code)
-			if !slices.Contains(proposed[code], c.Alias) {
-				proposed[code] = append(proposed[code], c.Alias)
-			}
-		case len(c.Nearest) == 0 || c.Nearest[0].Score < nearEnough:
-			fmt.Fprintln(w, "   no procedure is near: is it one of ours?")
-		}
-	}
-	if len(proposed) == 0 {
-		return
-	}
-	fmt.Fprint(w, "\n# Proposed for index/words/aliases.yaml, each to the nearest procedure: see first that it is the right one,\n# then try it. Where a code has a line already, add to that line.\n")
-	codes := make([]string, 0, len(proposed))
-	for code := range proposed {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	for _, code := range codes {
-		fmt.Fprintf(w, "%q: [%s]\n", code, strings.Join(proposed[code], ", "))
-	}
 }

@@ -83,7 +83,7 @@ const (
 	shortest    = 2   // syllables of a proposed alias
 	longest     = 6   //
 	most        = 0.6 // share of a cluster's questions that must hold it
-	tellsEnough = 0.6 // share of what the first question tells that it must tell
+	tellsEnough = 0.5 // share of what the first question tells that it must tell
 )
 
 // Phrase returns the shortest phrase that most questions of the cluster hold and
@@ -131,12 +131,19 @@ func (c Cluster) Phrase() string {
 	}
 	spelled := ""
 	for s, n := range best.spelled {
-		// Of two spellings as frequent, the one with accents.
-		if spelled == "" || cmp.Or(cmp.Compare(best.spelled[spelled], n), cmp.Compare(spelled, s)) < 0 {
+		// One with accents first: the language data is written so.
+		if spelled == "" || cmp.Or(cmp.Compare(marked(spelled), marked(s)), cmp.Compare(best.spelled[spelled], n), cmp.Compare(spelled, s)) < 0 {
 			spelled = s
 		}
 	}
 	return spelled
+}
+
+func marked(s string) int {
+	if vi.Accented(s) {
+		return 1
+	}
+	return 0
 }
 
 // eachPhrase yields the stretches of a question that begin and end with a
