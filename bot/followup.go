@@ -17,8 +17,10 @@ const (
 	// pointsAway: from this score a message that points at another procedure
 	// is believed, even if both texts together stay with the old one.
 	pointsAway = 0.25
-	// awayLeast: so much of it must be left together with the question before.
-	awayLeast = 0.002
+	// awayAlone: from this score it is alone, when less than awayRest of it is
+	// left for what was talked about.
+	awayAlone = 0.40
+	awayRest  = 0.05
 	// offeredScore: a procedure of the latest list is taken from this score on.
 	offeredScore = 0.10
 	// offeredBonus is added to what was offered when the list is narrowed
@@ -44,12 +46,10 @@ func (b *Bot) inContext(ctx context.Context, s *Session, m reading.Said, own []p
 	if s.LastQuestion == "" {
 		return own, false
 	}
-	ifs := b.words.SetsCondition(m)
+	ifs := b.words.SetsCondition(m) || b.words.AsksMore(m)
 	offered := b.offeredCodes(s)
 	hint := f == FacetNone && len(offered) > 0 && (len(own) == 0 || !offered[own[0].Procedure.Code])
-	asked := b.newActs(s, m)
-	elsewhere := len(own) > 0 && own[0].Procedure.Code != s.Procedure && b.namesMatter(m, own[0].Procedure)
-	if best(own) >= sureScore && !ifs && !hint && (len(asked) == 0 || elsewhere) {
+	if best(own) >= sureScore && !ifs && !hint && (len(b.newActs(s, m)) == 0 || b.namesAnother(s, m, own)) {
 		return own, false
 	}
 	denied := b.words.Denies(m)
@@ -66,23 +66,15 @@ func (b *Bot) inContext(ctx context.Context, s *Session, m reading.Said, own []p
 			return m.Score
 		})
 	}
+	if !denied || len(offered) == 0 {
+		if ms, ok := b.elsewhere(ctx, s, m, own, both, ifs); ok {
+			return ms, true
+		}
+	}
 	if len(offered) > 0 {
 		if narrowed, ok := b.narrow(own, both, offered, b.actsAsked(m), f == FacetNone); ok {
 			return narrowed, true
 		}
-	}
-	if best(own) < newTopic || !elsewhere {
-		if turned, ok := b.turn(ctx, s, m, asked, own, both); ok {
-			return turned, true
-		}
-	}
-	if !ifs {
-		if turned, ok := b.agreed(ctx, s, m, own); ok {
-			return turned, true
-		}
-	}
-	if turned, ok := b.sibling(s, m, own, both); ok {
-		return turned, true
 	}
 	if ifs && s.Procedure != "" {
 		return reweigh(both, func(m procedures.Match) float64 {
@@ -93,6 +85,58 @@ func (b *Bot) inContext(ctx context.Context, s *Session, m reading.Said, own []p
 		}), true
 	}
 	return b.weigh(s, own, both)
+}
+
+// elsewhere reads a message as a turn to another record on the same matter: of
+// what is talked of or, after a list, of what the question before it means.
+func (b *Bot) elsewhere(ctx context.Context, s *Session, m reading.Said, own, both []procedures.Match, ifs bool) ([]procedures.Match, bool) {
+	listed := len(b.offeredCodes(s)) > 0
+	talked, ok := b.procedure(s.Procedure)
+	if listed || !ok {
+		talked = both[0].Procedure
+	}
+	if best(own) < newTopic || !b.namesAnother(s, m, own) {
+		if ms, ok := b.turn(ctx, talked, m, own, both); ok {
+			return b.offeredFirst(s, ms), true
+		}
+	}
+	if !ifs && (!listed || b.words.GoesOn(m)) {
+		if ms, ok := b.agreed(ctx, talked, m, own); ok {
+			return ms, true
+		}
+	}
+	return b.sibling(talked, m, own, both)
+}
+
+// leadsOn reports whether ms, read in the light of the talk, is more to the
+// point than a topic that the message names by itself.
+func (b *Bot) leadsOn(s *Session, m reading.Said, ms []procedures.Match) bool {
+	if len(b.offeredCodes(s)) > 0 || b.words.SetsCondition(m) {
+		return true
+	}
+	talked, ok := b.procedure(s.Procedure)
+	return ok && ms[0].Procedure != talked && b.kinship(talked, ms[0].Procedure) >= kinShare
+}
+
+// offeredFirst keeps of ms what the latest list offers, if that is anything.
+func (b *Bot) offeredFirst(s *Session, ms []procedures.Match) []procedures.Match {
+	offered := b.offeredCodes(s)
+	var out []procedures.Match
+	for _, m := range ms {
+		if offered[m.Procedure.Code] {
+			out = append(out, m)
+		}
+	}
+	if len(out) == 0 {
+		return ms
+	}
+	return reweigh(out, func(m procedures.Match) float64 { return m.Score * turnSure / best(out) })
+}
+
+// namesAnother reports whether a message by itself names another matter than
+// what is talked of.
+func (b *Bot) namesAnother(s *Session, m reading.Said, own []procedures.Match) bool {
+	return len(own) > 0 && own[0].Procedure.Code != s.Procedure && b.namesMatter(m, own[0].Procedure)
 }
 
 // weigh decides between what a message means alone and together with the
@@ -110,7 +154,9 @@ func (b *Bot) weigh(s *Session, own, both []procedures.Match) (_ []procedures.Ma
 		}), true
 	case best(own) >= newTopic:
 		return own, false
-	case both[0].Procedure.Code == s.Procedure && best(own) >= pointsAway && scoreOf(both, own[0].Procedure) >= awayLeast:
+	case both[0].Procedure.Code == s.Procedure && best(own) >= awayAlone && scoreOf(own, both[0].Procedure) < awayRest*best(own):
+		return own, false
+	case both[0].Procedure.Code == s.Procedure && best(own) >= pointsAway:
 		// It may still be about what was talked of: that is offered too.
 		return beside(own, both[0]), false
 	case both[0].Procedure.Code == s.Procedure, best(both) > best(own):

@@ -17,9 +17,8 @@ const (
 // sibling reads a remark that names an act or a circumstance which the
 // procedure talked about does not have in its names ("còn chữ ký thì sao"): the
 // match that has all of its words, and little that is new beside, is meant.
-func (b *Bot) sibling(s *Session, m reading.Said, own, both []procedures.Match) ([]procedures.Match, bool) {
-	now, ok := b.procedure(s.Procedure)
-	if !ok || !b.words.GoesOn(m) {
+func (b *Bot) sibling(now *procedures.Procedure, m reading.Said, own, both []procedures.Match) ([]procedures.Match, bool) {
+	if !b.words.GoesOn(m) {
 		return nil, false
 	}
 	_, facets := b.words.FacetOf(m)
@@ -31,7 +30,7 @@ func (b *Bot) sibling(s *Session, m reading.Said, own, both []procedures.Match) 
 	kinship := 0.0
 	for _, ms := range [][]procedures.Match{both, own} {
 		for _, x := range ms {
-			if x.Procedure.Code == s.Procedure || namedBy(x.Procedure, matter) < 1 || b.kinship(now, x.Procedure) < kinShare {
+			if x.Procedure == now || namedBy(x.Procedure, matter) < 1 || b.kinship(now, x.Procedure) < kinShare {
 				continue
 			}
 			label := x.Procedure.Short
@@ -50,11 +49,11 @@ func (b *Bot) sibling(s *Session, m reading.Said, own, both []procedures.Match) 
 	if found.Procedure == nil {
 		return nil, false
 	}
-	return turnTo(found, s.Procedure, both), true
+	return turnTo(found, now, both), true
 }
 
 // turnTo puts x before the others of ms.
-func turnTo(x procedures.Match, talked string, ms []procedures.Match) []procedures.Match {
+func turnTo(x procedures.Match, talked *procedures.Procedure, ms []procedures.Match) []procedures.Match {
 	out := []procedures.Match{x}
 	for _, m := range ms {
 		if m.Procedure != x.Procedure {
@@ -65,7 +64,7 @@ func turnTo(x procedures.Match, talked string, ms []procedures.Match) []procedur
 		switch {
 		case m.Procedure == x.Procedure:
 			return max(m.Score+turnBonus, turnSure)
-		case m.Procedure.Code == talked:
+		case m.Procedure == talked:
 			return m.Score * turnShare
 		}
 		return m.Score * turnShare

@@ -25,7 +25,9 @@ const (
 	turnFirst = 0.40
 	// agreeLeast: from this score a message by itself points at a record;
 	// agreeRival is the share of it that what is talked of may have.
-	agreeLeast = 0.15
+	// agreeOn takes its place in a remark that goes on ("còn …").
+	agreeLeast = 0.25
+	agreeOn    = 0.15
 	agreeRival = 0.30
 )
 
@@ -39,7 +41,12 @@ func (b *Bot) newActs(s *Session, m reading.Said) []reading.Acts {
 	if !ok {
 		return nil
 	}
-	have := b.actsOf(talked)
+	return b.actsBeyond(talked, m)
+}
+
+// actsBeyond are the acts and cases of a message that the names of p lack.
+func (b *Bot) actsBeyond(p *procedures.Procedure, m reading.Said) []reading.Acts {
+	have := b.actsOf(p)
 	var asked []reading.Acts
 	for _, acts := range b.actsAsked(m) {
 		if !acts.Meets(have) {
@@ -69,9 +76,9 @@ func (b *Bot) actsOf(p *procedures.Procedure) reading.Acts {
 // not have ("thế bị mất thì sao"): the record on the same matter that has it is
 // meant. It is searched with the subject of what is talked of, not with the
 // question before, whose own act would outvote the new one.
-func (b *Bot) turn(ctx context.Context, s *Session, m reading.Said, asked []reading.Acts, own, both []procedures.Match) ([]procedures.Match, bool) {
-	talked, ok := b.procedure(s.Procedure)
-	if !ok || len(asked) == 0 {
+func (b *Bot) turn(ctx context.Context, talked *procedures.Procedure, m reading.Said, own, both []procedures.Match) ([]procedures.Match, bool) {
+	asked := b.actsBeyond(talked, m)
+	if len(asked) == 0 {
 		return nil, false
 	}
 	about := talked.DisplayName()
@@ -87,7 +94,7 @@ func (b *Bot) turn(ctx context.Context, s *Session, m reading.Said, asked []read
 		return out, true
 	}
 	if best(on) >= turnFirst && on[0].Procedure != talked && b.kinship(talked, on[0].Procedure) >= kinShare {
-		return turnTo(on[0], s.Procedure, on), true
+		return turnTo(on[0], talked, on), true
 	}
 	return nil, false
 }
@@ -189,20 +196,23 @@ func (b *Bot) namesMatter(m reading.Said, p *procedures.Procedure) bool {
 // agreed reads a message that by itself means a record on the matter talked of,
 // or one that is meant with the subject of what is talked of too, and hardly
 // what is talked of itself ("thế còn công ty cổ phần").
-func (b *Bot) agreed(ctx context.Context, s *Session, m reading.Said, own []procedures.Match) ([]procedures.Match, bool) {
-	talked, ok := b.procedure(s.Procedure)
-	if !ok || best(own) < agreeLeast || scoreOf(own, talked) > agreeRival*best(own) {
+func (b *Bot) agreed(ctx context.Context, talked *procedures.Procedure, m reading.Said, own []procedures.Match) ([]procedures.Match, bool) {
+	least := agreeLeast
+	if b.words.GoesOn(m) {
+		least = agreeOn
+	}
+	if best(own) < least || scoreOf(own, talked) > agreeRival*best(own) {
 		return nil, false
 	}
 	first := own[0].Procedure
 	if b.kinship(talked, first) >= kinShare && b.namesMatter(m, first) {
-		return turnTo(own[0], s.Procedure, own), true
+		return turnTo(own[0], talked, own), true
 	}
 	on, err := b.opts.Search.Search(ctx, b.words.Affirmed(m)+" "+b.words.Subject(talked.DisplayName()), searchLimit)
 	if on = shown(on); err != nil || len(on) == 0 || on[0].Procedure != first {
 		return nil, false
 	}
-	return turnTo(on[0], s.Procedure, on), true
+	return turnTo(on[0], talked, on), true
 }
 
 // scoreOf is the score of p among ms.

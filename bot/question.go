@@ -69,7 +69,7 @@ func (b *Bot) readQuestion(ctx context.Context, s *Session, m reading.Said, unsa
 		return b.miss(s, nil, facet)
 	}
 	ms, tied := b.inContext(ctx, s, m, own, facet)
-	if hint := tied && (len(b.offeredCodes(s)) > 0 || b.words.SetsCondition(m)); !hint {
+	if !tied || !b.leadsOn(s, m, ms) {
 		if res, ok := b.topic(s, own, facet); ok {
 			s.LastQuestion = firstRunes(strings.TrimSpace(m.Raw), maxLast)
 			res.understood.Candidates = candidates(own)

@@ -36,7 +36,7 @@ func (a Acts) Meets(b Acts) bool {
 }
 
 // goesOn is goeson.yaml, indexed; a label is the acts, separated by spaces.
-type goesOn struct{ named, said, heads, common lexicon }
+type goesOn struct{ named, said, heads, common, adds lexicon }
 
 // loadGoesOn reads goeson.yaml once.
 var loadGoesOn = sync.OnceValues(func() (*goesOn, error) {
@@ -44,6 +44,7 @@ var loadGoesOn = sync.OnceValues(func() (*goesOn, error) {
 		Named  map[string][]string `yaml:"named"`
 		Heads  []string            `yaml:"heads"`
 		Common []string            `yaml:"common"`
+		Adds   []string            `yaml:"adds"`
 		Said   []struct {
 			For []string `yaml:"for"`
 			As  []string `yaml:"as"`
@@ -63,7 +64,7 @@ var loadGoesOn = sync.OnceValues(func() (*goesOn, error) {
 		said[label] = append(said[label], row.As...)
 	}
 	plain := func(phrases []string) lexicon { return newLexicon(map[string][]string{"": phrases}) }
-	return &goesOn{newLexicon(file.Named), newLexicon(said), plain(file.Heads), plain(file.Common)}, nil
+	return &goesOn{newLexicon(file.Named), newLexicon(said), plain(file.Heads), plain(file.Common), plain(file.Adds)}, nil
 })
 
 // ActsAsked returns the acts and cases that a message speaks of; each of the
@@ -89,7 +90,7 @@ func (w *Words) ActsAsked(m Said, facets []Hit) []Acts {
 
 // actsWithin is how many syllables of a name are looked at: later words tell
 // of what it is about.
-const actsWithin = 14
+const actsWithin = 20
 
 // ActsNamed returns the acts and cases that the name of a record states.
 func (w *Words) ActsNamed(name string) Acts {
@@ -127,3 +128,7 @@ func (w *Words) Telling(name string) []Token {
 	m := Said{toks: Tokens(name), marked: true}
 	return m.without(w.acts.common.find(m))
 }
+
+// AsksMore reports whether a message asks for more on what was talked of ("đi
+// cùng thì cần thêm giấy gì").
+func (w *Words) AsksMore(m Said) bool { return w.acts.adds.has(m) }
