@@ -55,6 +55,53 @@ var asking = map[string]bool{"bao": true, "gi": true, "nao": true, "may": true, 
 // is named, and where the message says so.
 func (w *Words) FacetOf(s Said) (Facet, []Hit) {
 	hits := w.facets.find(s)
+	ruled, score, saw := w.ruledFacet(s, hits)
+	return w.firstAsked(s, hits, learnedFacet(s, ruled, score, saw)), hits
+}
+
+// learnedFacet returns the part that the learned weights choose where they are
+// sure enough, else the one of the rules.
+func learnedFacet(s Said, ruled Facet, score float64, saw []string) Facet {
+	if len(s.toks) == 0 {
+		return ruled
+	}
+	chance := facetChooser.choose(facetFeatures(s, saw))
+	best, sure := FacetNone, 0.0
+	for i, p := range chance {
+		if p > sure {
+			best, sure = Facets[i], p
+		}
+	}
+	switch {
+	case best == FacetOverview && (ruled == FacetNone || ruled == FacetHow || ruled == FacetOverview):
+		return ruled
+	case sure < overRule(ruled, score):
+		return ruled
+	case best == FacetOverview && sure < facetToNone:
+		return ruled
+	case best == FacetOverview:
+		return FacetNone
+	}
+	return best
+}
+
+// overRule is how sure the learned choice must be to take the place of what the
+// rules read.
+func overRule(ruled Facet, score float64) float64 {
+	switch {
+	case ruled == FacetNone:
+		return facetOverNone
+	case ruled == FacetOverview:
+		return facetOverWhole
+	case score >= plainFacet:
+		return facetOverPlain
+	}
+	return facetOverRule
+}
+
+// ruledFacet returns the part that phrases and forms ask for, its score, and
+// what they saw, as the learned weights take it.
+func (w *Words) ruledFacet(s Said, hits []Hit) (Facet, float64, []string) {
 	score := map[Facet]float64{}
 	first := map[Facet]int{}
 	for _, h := range hits {
@@ -69,15 +116,23 @@ func (w *Words) FacetOf(s Said) (Facet, []Hit) {
 	}
 	shapesOf(s, score, first)
 	best := FacetNone
+	var saw []string
 	for _, f := range Facets {
 		if score[f] == 0 {
 			continue
+		}
+		saw = append(saw, string(f))
+		if score[f] >= loneFacet {
+			saw = append(saw, string(f)+"!")
+		}
+		if score[f] >= 2*loneFacet {
+			saw = append(saw, string(f)+"!!")
 		}
 		if best == FacetNone || score[f] > score[best] || score[f] == score[best] && first[f] < first[best] {
 			best = f
 		}
 	}
-	return w.firstAsked(s, hits, best), hits
+	return best, score[best], append(saw, "="+string(best))
 }
 
 // togetherWithin is how many syllables may stand between the parts of a question
@@ -92,7 +147,11 @@ func (w *Words) firstAsked(s Said, hits []Hit, f Facet) Facet {
 		if i == 0 || g != f || h.label[len(h.label)-1] != '!' {
 			continue
 		}
-		before := hits[i-1]
+		j := i - 1
+		for j > 0 && hits[j].label[len(hits[j].label)-1] == '?' {
+			j--
+		}
+		before := hits[j]
 		g = Facet(before.label[:len(before.label)-1])
 		end := before.start + before.n
 		if !g.Valid() || before.label[len(before.label)-1] != '!' || h.start-end > togetherWithin {
