@@ -237,3 +237,12 @@ func (b *Bot) brings(s *Session, m reading.Said, matter []reading.Token) bool {
 func (b *Bot) goesOnTelling(s *Session, said string, r reading.Triaged) bool {
 	return s.Procedure != "" && r.Guessed && b.words.Read(said).Len() <= hintWords
 }
+
+// goesOnAsking reports whether a message in the middle of a talk asks for a part
+// of what is talked of, or names another act: no chat, however short.
+func (b *Bot) goesOnAsking(s *Session, m reading.Said, f Facet) bool {
+	if s.Procedure == "" || b.words.SmallTalkOf(m) != "" {
+		return false
+	}
+	return f != FacetNone || len(b.newActs(s, m)) > 0
+}

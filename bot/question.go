@@ -30,8 +30,10 @@ func (b *Bot) readQuestion(ctx context.Context, s *Session, m reading.Said, unsa
 	if code, ok := reading.ProcedureCode(m); ok {
 		return b.open(s, code, facet, now)
 	}
-	if res, ok := b.smallTalk(s, m); ok {
-		return res
+	if !b.goesOnAsking(s, m, facet) {
+		if res, ok := b.smallTalk(s, m); ok {
+			return res
+		}
 	}
 	if b.words.AsksForOffice(m) {
 		return b.officer(s)
