@@ -63,6 +63,8 @@ var shapes = []shape{
 	{FacetHow, 5.0, FacetConditions, form(`can i [a-z ]*(?:online|by post|by mail|from home)`)},
 
 	{FacetTime, 4.0, FacetConditions, form(`(?:nhanh|gap|lien|som|trong ngay)(?: [a-z]+){0,2}? duoc ` + no)},
+	{FacetTime, 6.0, FacetConditions, form(`(?:bao lau|bao nhieu ngay|may (?:ngay|hom|bua|tuan)) (?:thi |la |moi )?(?:xong|duoc (?:cap|tra|lay)|co (?:giay|so|bang|the|ket qua)|ra (?:giay|so|bang|the))\b`)},
+	{FacetConditions, 6.0, FacetTime, form(`(?:bao lau|bao nhieu ngay|may (?:ngay|hom|bua|tuan)) (?:thi |la )?phai (?:di |dang ky|khai|sang ten|bao|lam (?:khai|the|can|giay)|gia han|nop)`)},
 
 	// How long it holds is not how long it takes.
 	{FacetResult, 6.0, FacetTime, form(`how long [a-z ]{0,40}valid`)},
