@@ -66,6 +66,9 @@ func (b *Bot) inContext(ctx context.Context, s *Session, m reading.Said, own []p
 			return m.Score
 		})
 	}
+	if len(offered) > 0 && f != FacetNone && b.asksOnlyPart(m) {
+		return both, true
+	}
 	if !denied || len(offered) == 0 {
 		if ms, ok := b.elsewhere(ctx, s, m, own, both, ifs); ok {
 			return ms, true
@@ -131,6 +134,13 @@ func (b *Bot) offeredFirst(s *Session, ms []procedures.Match) []procedures.Match
 		return ms
 	}
 	return reweigh(out, func(m procedures.Match) float64 { return m.Score * turnSure / best(out) })
+}
+
+// asksOnlyPart reports whether a message asks for a part of a record and says
+// nothing else.
+func (b *Bot) asksOnlyPart(m reading.Said) bool {
+	_, facets := b.words.FacetOf(m)
+	return len(b.words.Matter(m, facets)) == 0
 }
 
 // namesAnother reports whether a message by itself names another matter than

@@ -32,7 +32,7 @@ const (
 )
 
 // cases are the acts that are none: they say for whom, not what.
-var cases = reading.Acts{"foreign": true, "child": true, "company": true, "household": true, "branch": true, "temporary": true}
+var cases = reading.Acts{"foreign": true, "child": true, "company": true, "household": true, "branch": true, "agency": true, "temporary": true}
 
 // newActs returns the acts and cases that a message speaks of and that what is
 // talked of does not have.
@@ -201,6 +201,9 @@ func (b *Bot) agreed(ctx context.Context, talked *procedures.Procedure, m readin
 	if b.words.GoesOn(m) {
 		least = agreeOn
 	}
+	if b.words.GoesOn(m) {
+		own = b.plainest(talked, m, own)
+	}
 	if best(own) < least || scoreOf(own, talked) > agreeRival*best(own) {
 		return nil, false
 	}
@@ -213,6 +216,24 @@ func (b *Bot) agreed(ctx context.Context, talked *procedures.Procedure, m readin
 		return nil, false
 	}
 	return turnTo(on[0], talked, on), true
+}
+
+// plainest weighs down what has acts in its name that neither the message nor
+// what is talked of speaks of.
+func (b *Bot) plainest(talked *procedures.Procedure, m reading.Said, ms []procedures.Match) []procedures.Match {
+	known := b.actsOf(talked)
+	for _, acts := range b.actsAsked(m) {
+		for x := range acts {
+			known[x] = true
+		}
+	}
+	return reweigh(ms, func(m procedures.Match) float64 {
+		w := m.Score
+		for range b.actsOf(m.Procedure).Without(known) {
+			w *= actsUnsaid
+		}
+		return w
+	})
 }
 
 // scoreOf is the score of p among ms.
@@ -241,7 +262,7 @@ func (b *Bot) goesOnTelling(s *Session, said string, r reading.Triaged) bool {
 // goesOnAsking reports whether a message in the middle of a talk asks for a part
 // of what is talked of, or names another act: no chat, however short.
 func (b *Bot) goesOnAsking(s *Session, m reading.Said, f Facet) bool {
-	if s.Procedure == "" || b.words.SmallTalkOf(m) != "" {
+	if s.Procedure == "" && len(b.offeredCodes(s)) == 0 || b.words.SmallTalkOf(m) != "" {
 		return false
 	}
 	return f != FacetNone || len(b.newActs(s, m)) > 0
