@@ -93,6 +93,7 @@ func (b *Bot) turn(ctx context.Context, talked *procedures.Procedure, m reading.
 	if out := b.serving(talked, asked, on, both, own); len(out) > 0 {
 		return out, true
 	}
+	on = b.plainest(talked, m, on)
 	if best(on) >= turnFirst && on[0].Procedure != talked && b.kinship(talked, on[0].Procedure) >= kinShare {
 		return turnTo(on[0], talked, on), true
 	}
