@@ -31,7 +31,7 @@ func (b *Bot) complaintTurn(ctx context.Context, s *Session, m Message, now time
 		return one(ActComplaint, Reply{Lang: s.Lang, Blocks: []Block{text(b.say(s.Lang, "complaint.nothing_open"))}, Choices: []Choice{
 			b.button(s.Lang, "complain", "complaint.start"), b.button(s.Lang, "status", "menu.status"), b.button(s.Lang, "menu", "complaint.menu")}}), true
 	}
-	r := reading.Triage(m.Text)
+	r := b.words.PerhapsComplaint(b.words.Read(m.Text), reading.Triage(m.Text))
 	if !r.Complaint && !(r.Perhaps && s.Draft == nil && !b.goesOnTelling(s, m.Text, r)) {
 		return turnResult{}, false
 	}

@@ -12,12 +12,20 @@ import (
 // questionBeside returns the part of a complaint that asks about a procedure,
 // "" for none.
 func (b *Bot) questionBeside(ctx context.Context, said string) string {
+	likely, most := "", chooseScore
 	for _, part := range reading.AskingClauses(said) {
-		if found, err := b.opts.Search.Search(ctx, part, 1); err == nil && len(found) > 0 && found[0].Score >= answerScore {
+		found, err := b.opts.Search.Search(ctx, part, 1)
+		if err != nil || len(found) == 0 {
+			continue
+		}
+		if found[0].Score >= answerScore {
 			return strings.TrimSpace(part)
 		}
+		if found[0].Score >= most {
+			likely, most = strings.TrimSpace(part), found[0].Score
+		}
 	}
-	return ""
+	return likely
 }
 
 // The search must be this sure that a complaint is about a procedure, and the

@@ -81,11 +81,39 @@ func (b *Bot) openTold(ctx context.Context, s *Session, r reading.Triaged, said 
 	if asked == "" {
 		return b.ask(s, blocks)
 	}
+	if told, ok := b.answerBeside(ctx, s, asked, now); ok {
+		res := b.ask(s, blocks)
+		res.replies = append(told, res.replies...)
+		return b.withAnswerFirst(s, res, "complaint.answer_whole")
+	}
 	s.LastQuestion = firstRunes(asked, maxLast)
-	res := b.ask(s, append(blocks, note(b.say(s.Lang, "complaint.question_too"))))
+	return b.withAnswerFirst(s, b.ask(s, append(blocks, note(b.say(s.Lang, "complaint.question_too")))), "complaint.answer_first")
+}
+
+// withAnswerFirst adds the way to the answer of a question beside a complaint.
+func (b *Bot) withAnswerFirst(s *Session, res turnResult, label string) turnResult {
 	last := &res.replies[len(res.replies)-1]
-	last.Choices = append(last.Choices, b.button(s.Lang, "draft:answer", "complaint.answer_first"))
+	last.Choices = append(last.Choices, b.button(s.Lang, "draft:answer", label))
 	return res
+}
+
+// answerBeside answers a question that stands beside a complaint, when there is
+// one answer to it; the choices of the form follow below. The session keeps the
+// question and what it was about.
+func (b *Bot) answerBeside(ctx context.Context, s *Session, asked string, now time.Time) ([]Reply, bool) {
+	beside := *s
+	beside.Draft = nil
+	res := b.question(ctx, &beside, b.words.Read(asked), now)
+	if res.understood.Action != ActAnswer || len(res.replies) == 0 {
+		return nil, false
+	}
+	for i := range res.replies {
+		res.replies[i].Choices = nil
+	}
+	draft, lang := s.Draft, s.Lang
+	*s = beside
+	s.Draft, s.Lang, s.LastQuestion = draft, lang, firstRunes(asked, maxLast)
+	return res.replies, true
 }
 
 // answerFirst answers a message that names a procedure and may, by its tone

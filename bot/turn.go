@@ -64,7 +64,8 @@ func (b *Bot) readMessage(ctx context.Context, s *Session, m Message, now time.T
 			return res
 		}
 	}
-	return b.question(ctx, s, msg, now)
+	before := *s
+	return b.orOutside(before, s, msg, b.question(ctx, s, msg, now))
 }
 
 // maxQuestion is how many characters of a message are read, enough for any

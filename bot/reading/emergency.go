@@ -85,8 +85,37 @@ func (w *Words) EmergencyOf(m Said) string {
 	if k := w.alarms.kindOf(m); k != "" && (kind == "" || k == "child" || k == "suicide") {
 		return k
 	}
+	if kind == "" {
+		return w.dangerLearned(m)
+	}
 	return kind
 }
+
+// dangerLearned is the kind of danger that the classifier alone sees: by the
+// words in it, a crime when they do not tell.
+func (w *Words) dangerLearned(m Said) string {
+	if w.kindsOf(m)[kindEmergency] < dangerSure || w.calm.has(m) || w.alarms.bereaved.exact(m) ||
+		w.alarms.asks.exact(m) && !w.alarms.now.exact(m) || w.alarms.waiting.exact(m) || w.alarms.idioms.exact(m) {
+		return ""
+	}
+	for _, k := range []struct{ kind, classes string }{
+		{"fire", "burn_marked flames gas explode stuck drown fall sink fallen_on water"},
+		{"medical", "crash injured down sudden"},
+		{"suicide", "despair"},
+		{"child", "hurt_child abuse lost_child"},
+		{"scam", "scam_say scam_do scammed"},
+	} {
+		for class := range strings.FieldsSeq(k.classes) {
+			if w.alarms.classes[class].has(m) {
+				return k.kind
+			}
+		}
+	}
+	return "crime"
+}
+
+// dangerSure is how probable a danger must be where no pattern sees one.
+const dangerSure = 0.5
 
 // dangerWord reads the plain lists of danger words.
 func (w *Words) dangerWord(m Said) string {

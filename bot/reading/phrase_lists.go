@@ -58,7 +58,7 @@ var lists = struct {
 	wrongdoing, money, conduct, runaround, refusal, lost, extra, fee, overdue, slow, demand, system, wish,
 	grievance, denounce, bare, askPapers, askTime, askHelp, ownLife, status, notStatus, doneYet, ownThing,
 	earlier, anger, amiss, grumble, wants, whatIs, forgot, late, report, reportTo, formalProcedure, office,
-	filed, applied, filedNothing, sinceNothing, sinceAnyNothing, waitedThere, receipt phraseList
+	filed, applied, filedNothing, sinceNothing, sinceAnyNothing, waitedThere, receipt, orWhere phraseList
 }{
 	wrongdoing: phrases("wrongdoing"), money: phrases("money"), conduct: phrases("conduct"),
 	runaround: phrases("runaround"), refusal: phrases("refusal"), lost: phrases("lost"), extra: phrases("extra"),
@@ -71,5 +71,5 @@ var lists = struct {
 	forgot: phrases("forgot"), late: phrases("late"), report: phrases("report"), reportTo: phrases("report_to"),
 	formalProcedure: phrases("formal_procedure"), office: phrases("office"), filed: phrases("filed"),
 	applied: phrases("applied"), filedNothing: phrases("filed_nothing"), sinceNothing: phrases("since_nothing"),
-	sinceAnyNothing: phrases("since_any_nothing"), waitedThere: phrases("waited_there"), receipt: phrases("receipt"),
+	sinceAnyNothing: phrases("since_any_nothing"), waitedThere: phrases("waited_there"), receipt: phrases("receipt"), orWhere: phrases("or_where"),
 }

@@ -17,14 +17,30 @@ var decisiveTopics = map[string]bool{
 // handles, by its words alone; decided is true when the search need not be
 // asked. Words of public services beside a topic word leave it to the search.
 func (w *Words) OutsideTopic(m Said) (outside, decided bool) {
+	outside, decided = w.listedOutside(m)
+	if outside && (!decided || w.foreign(m)) {
+		// A word of a topic is nothing where all the others speak of a procedure.
+		if p := w.kindsOf(m); p[kindQuestion] >= surelyAsked && p[kindOutside] < barelyOutside {
+			return false, false
+		}
+	}
+	return outside, decided
+}
+
+// Where the classifier is this sure, a topic word does not make a message one
+// on a topic outside.
+const (
+	surelyAsked   = 0.90
+	barelyOutside = 0.05
+)
+
+// listedOutside is OutsideTopic by the lists alone.
+func (w *Words) listedOutside(m Said) (outside, decided bool) {
 	if w.foreign(m) {
 		return true, true
 	}
 	if w.DivorceOf(m) {
 		return true, true
-	}
-	if p := w.kindsOf(m)[kindOutside]; p >= outsideLikely {
-		return true, p >= outsideDecided
 	}
 	if w.admin.has(m) {
 		return false, false
@@ -48,7 +64,7 @@ func (w *Words) DivorceOf(m Said) bool {
 	for _, h := range w.topics.find(m) {
 		if h.label == "divorce" {
 			plain := " " + m.PlainText() + " "
-			for _, paper := range []string{" ghi chu ", " ghi vao ", " nuoc ngoai ", " hon nhan ", " doc than ", " ho tich ", " ket hon ", " khai sinh ", " so do ", " sang ten ", " khai tu "} {
+			for _, paper := range []string{" ghi chu ", " ghi vao ", " nuoc ngoai ", " hon nhan ", " doc than ", " ho tich ", " ket hon ", " khai sinh ", " so do ", " sang ten ", " khai tu ", " tam tru ", " thuong tru ", " tach khau ", " bao hiem ", " tro cap "} {
 				if strings.Contains(plain, paper) {
 					return false
 				}

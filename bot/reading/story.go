@@ -62,6 +62,9 @@ func AskingClauses(text string) []string {
 			out = append(out, part)
 		}
 	}
+	if _, asked, ok := besideQuestion(vi.Clean(text)); ok {
+		out = append(out, strings.TrimLeft(asked, " ,"))
+	}
 	return out
 }
 

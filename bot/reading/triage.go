@@ -62,6 +62,9 @@ func Triage(s string) Triaged {
 			return p
 		}
 	}
+	if told, _, ok := besideQuestion(s); ok {
+		return told
+	}
 	return r
 }
 
@@ -74,11 +77,17 @@ func triageWhole(s string) Triaged {
 	if r.Formal == formalProcedure {
 		return Triaged{}
 	}
-	if r.Status || differing(t) < scoreWords || r.Complaint && (!r.Told || r.Formal != "" || r.Kind == KindOther || lists.wish.in(t)) {
+	if r.Status || differing(t) < scoreWords || complaintScorer.weights == nil {
 		return r
 	}
-	switch p := complaintScorer.score(features(t, signals, asksByMark(s))); {
-	case complaintScorer.weights == nil:
+	p := complaintScorer.score(features(t, signals, asksByMark(s)))
+	if p < scoreNever && r.Complaint && r.Kind != KindOther && !lists.wish.in(t) && asksAnything(s, t) {
+		return Triaged{} // a question in the words of a complaint
+	}
+	if r.Complaint && (!r.Told || r.Formal != "" || r.Kind == KindOther || lists.wish.in(t)) {
+		return r
+	}
+	switch {
 	case r.Complaint && sawMuch(signals):
 		if p < scoreAgainst {
 			r = Triaged{Perhaps: true, Kind: r.Kind}
@@ -94,6 +103,12 @@ func triageWhole(s string) Triaged {
 		r.Perhaps, r.Guessed = true, true
 	}
 	return r
+}
+
+// asksAnything reports whether a message has the form of a question.
+func asksAnything(s string, t []string) bool {
+	plain := unasked(t)
+	return asksByMark(s) || endsAsking(t) || lists.askPapers.in(plain) || lists.askTime.in(plain) || lists.askHelp.in(plain) || lists.orWhere.in(plain)
 }
 
 // sawMuch reports whether the rules saw what hardly anything but a complaint

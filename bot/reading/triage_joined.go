@@ -4,14 +4,16 @@ package reading
 // the half of testdata/kinds that is learned from, and are stricter where a
 // mistake would keep a citizen from an answer.
 const (
-	talkSure       = 0.30 // small talk of no known kind
-	talkMost       = 14   // syllables of it at most
-	statusSure     = 0.30 // a question on a dossier that the rules do not see
-	statusTalked   = 0.60 // the same while a procedure is talked of
-	statusOver     = 0.70 // the same, whatever else the rules see
-	outsideDecided = 0.85 // outside, whatever the search finds
-	outsideLikely  = 0.30 // outside, unless the search is sure
-	faultless      = 0.60 // small talk or outside, however it sounds
+	talkSure      = 0.30 // small talk of no known kind
+	talkMost      = 14   // syllables of it at most
+	statusSure    = 0.30 // a question on a dossier that the rules do not see
+	statusTalked  = 0.60 // the same while a procedure is talked of
+	statusOver    = 0.70 // the same, whatever else the rules see
+	outsideTalked = 0.92 // outside, while a procedure is talked of
+	outsideWords  = 5    // syllables that such a message has at least
+	complaintNo   = 0.01 // a question in the words of a complaint is none below it
+	complaintAlso = 0.50 // perhaps a complaint, where triage sees nothing
+	faultless     = 0.60 // small talk or outside, however it sounds
 )
 
 // LooksStatus reports whether a message asks how something filed stands, in
@@ -52,20 +54,48 @@ func (w *Words) LooksOutside(m Said, confidence float64, talked bool) bool {
 	case p[kindComplaint]+p[kindStatus] > out:
 		return false
 	case talked:
-		return out >= outsideDecided
-	case confidence < 0.30:
-		return out >= 0.10
-	case confidence < 0.60:
-		return out >= 0.20
-	case confidence < 0.90:
-		return out >= 0.40
+		return out >= outsideTalked && m.Len() >= outsideWords
 	}
-	return out >= outsideDecided
+	needs := outsidePlain
+	if w.admin.has(m) {
+		needs = outsideAdmin
+	}
+	for _, n := range needs {
+		if confidence < n.below {
+			return out >= n.needs
+		}
+	}
+	return false
 }
+
+// How probable it must be that a message is about something outside, by how
+// sure the search is; more where a word of public services stands in it.
+var (
+	outsidePlain = []outsideNeeds{{0.30, 0.05}, {0.60, 0.12}, {0.90, 0.30}, {2, 0.70}}
+	outsideAdmin = []outsideNeeds{{0.30, 0.30}, {0.60, 0.45}, {0.90, 0.60}, {2, 0.90}}
+)
+
+type outsideNeeds struct{ below, needs float64 }
 
 // nobodysTone reports whether the classifier takes a message for small talk or
 // for a matter outside, though it may sound like a complaint.
 func (w *Words) nobodysTone(m Said) bool {
 	p := w.kindsOf(m)
-	return p[kindTalk] >= faultless || p[kindOutside] >= faultless
+	return p[kindTalk] >= faultless || p[kindOutside] >= faultless || p[kindQuestion] > 0 && p[kindComplaint] < complaintNo && w.onlyAsks(m)
+}
+
+// onlyAsks reports whether a message has the form of a question and wishes
+// nothing to be complained of.
+func (w *Words) onlyAsks(m Said) bool {
+	t := tokenize(m.Raw)
+	return len(t) >= scoreWords && !lists.wish.in(t) && !lists.report.in(t) && asksAnything(m.Raw, t)
+}
+
+// PerhapsComplaint is what triage says of a message, or, where that is nothing
+// and the classifier hears a complaint, that it may be one.
+func (w *Words) PerhapsComplaint(m Said, r Triaged) Triaged {
+	if !r.Complaint && !r.Perhaps && !r.Status && w.kindsOf(m)[kindComplaint] >= complaintAlso {
+		r.Perhaps, r.Guessed = true, true
+	}
+	return r
 }

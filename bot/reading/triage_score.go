@@ -22,15 +22,20 @@ const weightBits = 16
 // The thresholds on the score, chosen on the held-out messages: from sure on a
 // message is a complaint; from perhaps on the citizen is asked which it is.
 const (
-	scoreSure    = 0.85
-	scorePerhaps = 0.65
+	scoreSure    = 0.72
+	scorePerhaps = 0.40
 	// scoreAlone takes the place of scoreSure where no office, dossier or
 	// anything applied for is spoken of.
-	scoreAlone = 0.93
+	scoreAlone = 0.86
 	// Where the rules see a complaint, the words must not speak against it:
 	// below scoreDoubt the citizen is asked, below scoreAgainst it is none.
-	scoreDoubt   = 0.45
+	scoreDoubt   = 0.40
 	scoreAgainst = 0.2
+	// scoreNever is where a question that the rules take for a complaint is none.
+	scoreNever = 0.05
+	// scoreBeside is what the whole of a message needs when a part of it is a
+	// complaint and another asks.
+	scoreBeside = 0.15
 	// scoreWords is how many words a message needs to be scored; a shorter one
 	// has too little to go by.
 	scoreWords = 4
