@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 
@@ -27,7 +28,11 @@ func Build(ctx context.Context, ps []*procedures.Procedure, opts Options) (*Inde
 	if ix.bleve, err = newBleve(); err != nil {
 		return nil, err
 	}
-	if err := ix.fill(ctx); err != nil {
+	var learning sync.WaitGroup
+	learning.Go(ix.learnHeard)
+	err = ix.fill(ctx)
+	learning.Wait()
+	if err != nil {
 		return nil, joinClose(err, ix.bleve)
 	}
 	return ix, nil
@@ -57,6 +62,7 @@ func (ix *Index) addRecords(ps []*procedures.Procedure) {
 		ix.families[f] = append(ix.families[f], int32(len(ix.records)))
 		ix.records = append(ix.records, record{p: p, family: f})
 	}
+	ix.joinTwins()
 	marks := newMarker(ix.words)
 	split := memo()
 	for i := range ix.records {
@@ -117,14 +123,66 @@ func (ix *Index) common(r *record) bool {
 	return false
 }
 
+// joinTwins makes one family of the records that twins.yaml lists together.
+func (ix *Index) joinTwins() {
+	at := map[string]int32{}
+	for i := range ix.records {
+		at[ix.records[i].p.Code] = int32(i)
+	}
+	for _, list := range ix.words.Twins {
+		into := int32(-1)
+		for _, code := range list {
+			i, ok := at[code]
+			if !ok {
+				continue
+			}
+			from := ix.records[i].family
+			if into < 0 || from == into {
+				into = from
+				continue
+			}
+			for _, m := range ix.families[from] {
+				ix.records[m].family = into
+			}
+			ix.families[into] = append(ix.families[into], ix.families[from]...)
+			ix.families[from] = nil
+		}
+	}
+}
+
+// firstTwins maps each code of twins.yaml to the first one of its list that is
+// in the catalogue.
+func (ix *Index) firstTwins() map[string]string {
+	have := map[string]bool{}
+	for i := range ix.records {
+		have[ix.records[i].p.Code] = true
+	}
+	out := map[string]string{}
+	for _, list := range ix.words.Twins {
+		first := ""
+		for _, code := range list {
+			if first == "" && have[code] {
+				first = code
+			}
+			out[code] = first
+		}
+	}
+	return out
+}
+
 // markTwins finds the records that a nearer or newer one stands for.
 func (ix *Index) markTwins() {
+	first := ix.firstTwins()
 	for _, members := range ix.families {
 		for _, a := range members {
 			for _, b := range members {
 				ra, rb := &ix.records[a], &ix.records[b]
 				la, lb := levelRank(ra.p), levelRank(rb.p)
 				if ra.p.Province != rb.p.Province {
+					continue
+				}
+				if fa, ok := first[ra.p.Code]; ok && fa == first[rb.p.Code] {
+					ra.old = fa != ra.p.Code // the list has settled it
 					continue
 				}
 				if lb < la {
@@ -171,7 +229,6 @@ func (ix *Index) prepare() {
 	ix.vocab.learnTypos()
 	ix.learnInitials()
 	ix.learnPairs()
-	ix.learnHeard()
 }
 
 // weakKeys are the words of little meaning by their number.

@@ -57,7 +57,7 @@ const (
 	fActBeaten          // acts asked for that a rival has and it has not, number
 	fQualBeaten         // circumstances named that a rival has and it has not, number
 	fNameWhole          // the whole name, or a part that stands alone, is said, by how telling it is
-	fHeard              // the guess from what people were heard to say: its score
+	fHeard              // the guess from what people were heard to say: its share
 	fHeardNext          // how far it is behind the best guess
 	fHeardNone          // the guess does not know it
 	numFeatures
@@ -135,7 +135,7 @@ func (ix *Index) features(r *reading, s *scratch, d int32) (features, string) {
 		f[fExact] = 1
 	}
 	if s, ok := r.heard[d]; ok {
-		f[fHeard] = s
+		f[fHeard] = math.Exp(heardSharp*(s-r.heardTop)) / r.heardSum
 		f[fHeardNext] = math.Min(2, r.heardTop-s)
 	} else {
 		f[fHeardNone] = 1

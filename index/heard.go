@@ -3,6 +3,7 @@ package index
 import (
 	"fmt"
 	"io/fs"
+	"math"
 	"slices"
 
 	"motcua/index/said"
@@ -11,92 +12,115 @@ import (
 // heard is the guess from what people were heard to say (words/said), as the
 // index uses it.
 type heard struct {
-	model   *said.Model
-	classOf map[string]int32 // class by code
-	docs    [][]int32        // by class: the records it speaks for, twins included
+	model *said.Model
+	docs  [][]int32 // by class: the records it speaks for
 }
 
 const (
 	heardGuesses = 24 // classes that are looked at
 	heardBring   = 12 // of them, those that become candidates
+	heardSharp   = 4  // scores to log-odds, as in learning
 )
 
-// learnHeard makes the model from the utterances and the everyday names of the
-// procedures that are indexed.
+// learnHeard makes the model from the utterances, the names and the everyday
+// names of the procedures that are indexed. Procedures of one family are one
+// class: people do not name the level.
 func (ix *Index) learnHeard() {
-	h := &heard{classOf: map[string]int32{}}
+	examples, docs, _ := ix.heardExamples()
+	ix.heard = &heard{model: said.Learn(examples, len(docs), said.Options{}), docs: docs}
+}
+
+// heardExamples are what the model learns from, with the records of each class,
+// and which of the examples are utterances and not names.
+func (ix *Index) heardExamples() (examples []said.Example, docs [][]int32, uttered []bool) {
 	at := map[string]int32{}
 	for i := range ix.records {
 		at[ix.records[i].p.Code] = int32(i)
+	}
+	classOf := map[int32]int32{} // by family
+	split := memo()
+	put := func(class int32, text string, utterance bool) {
+		r := &reading{toks: split(text), trusted: true}
+		if len(r.toks) > 0 {
+			ix.findUnits(r)
+			examples = append(examples, said.Example{Features: ix.spoken(r), Class: class})
+			uttered = append(uttered, utterance)
+		}
 	}
 	for _, code := range sortedKeys(ix.words.Said) {
 		doc, ok := at[code]
 		if !ok {
 			continue
 		}
-		h.classOf[code] = int32(len(h.docs))
-		h.docs = append(h.docs, ix.families[ix.records[doc].family])
-	}
-	var examples []said.Example
-	split := memo()
-	for _, code := range sortedKeys(h.classOf) {
-		class := h.classOf[code]
-		put := func(text string, weight float32) {
-			r := &reading{toks: split(text), trusted: true}
-			if len(r.toks) == 0 {
-				return
+		family := ix.records[doc].family
+		class, known := classOf[family]
+		if !known {
+			class = int32(len(docs))
+			classOf[family] = class
+			docs = append(docs, ix.families[family])
+			for _, v := range ix.records[doc].variants {
+				put(class, v.text, false)
 			}
-			ix.findUnits(r)
-			examples = append(examples, said.Example{Features: ix.spoken(r), Class: class, Weight: weight})
 		}
 		for _, u := range ix.words.Said[code] {
-			put(u, 1)
-		}
-		for _, v := range ix.records[at[code]].variants {
-			put(v.text, heardNames)
+			put(class, u, true)
 		}
 	}
-	h.model = said.Learn(examples, len(h.docs), said.Options{})
-	ix.heard = h
+	return examples, docs, uttered
 }
 
-// heardNames is how much a name or an everyday name teaches beside a whole
-// utterance.
-const heardNames = 0.5
+// How much the features of an utterance count for the guess.
+const (
+	heardAccent = 0.6 // a syllable with its accents
+	heardPair   = 0.6 // two neighbours
+	heardAct    = 0.7 // an act or a circumstance named
+	heardMeant  = 0.8 // what a phrase stands for
+	heardTrust  = 0.6 // phrases of less trust are left out
+	heardLeast  = 0.3 // what the least important syllable counts
+)
 
 // spoken are the features of a question for the guess: syllables and pairs of
-// them without accents, syllables with theirs, and what phrases stand for.
+// them without accents, syllables with theirs, acts, and what phrases stand
+// for.
 func (ix *Index) spoken(r *reading) []said.Feature {
-	out := make([]said.Feature, 0, 4*len(r.toks))
+	out := make([]said.Feature, 0, 8*len(r.toks))
+	add := func(name string, weight float64) {
+		out = append(out, said.Feature{Name: name, Weight: float32(weight)})
+	}
 	for i, t := range r.toks {
-		w := float32(max(0.3, r.stop[i]))
-		out = append(out, said.Feature{Name: t.fold, Weight: w})
+		w := max(heardLeast, r.stop[i])
+		add(t.fold, w)
 		if r.trusted && t.marked() {
-			out = append(out, said.Feature{Name: "'" + t.key, Weight: 0.6 * w})
+			add("'"+t.key, heardAccent*w)
 		}
 		if i > 0 && !t.cut {
-			out = append(out, said.Feature{Name: r.toks[i-1].fold + "_" + t.fold, Weight: 1})
+			add(r.toks[i-1].fold+"_"+t.fold, heardPair)
 		}
 	}
+	for _, a := range r.acts {
+		add("act "+ix.words.Actions[a.class].Name, heardAct)
+	}
+	for _, m := range r.marks {
+		add("mark "+ix.words.Qualifiers[m.class].Name, heardAct)
+	}
 	for _, u := range r.units {
-		if u.orig || u.weight < 0.6 {
+		if u.orig || u.weight < heardTrust {
 			continue
 		}
-		w := float32(u.weight) * 0.6
 		for i, t := range u.toks {
 			if t.fold < 0 {
 				continue
 			}
-			out = append(out, said.Feature{Name: ix.vocab.text[t.fold], Weight: w})
+			add(ix.vocab.text[t.fold], heardMeant*u.weight)
 			if i > 0 && u.toks[i-1].fold >= 0 {
-				out = append(out, said.Feature{Name: ix.vocab.text[u.toks[i-1].fold] + "_" + ix.vocab.text[t.fold], Weight: w})
+				add(ix.vocab.text[u.toks[i-1].fold]+"_"+ix.vocab.text[t.fold], heardMeant*u.weight)
 			}
 		}
 	}
 	return out
 }
 
-// hear guesses what a question means and notes it for the ranking.
+// hearsay guesses what a question means and notes it for the ranking.
 func (ix *Index) hearsay(r *reading) {
 	r.heard = map[int32]float64{}
 	if ix.heard == nil || !ix.on(stepHeard) {
@@ -113,8 +137,12 @@ func (ix *Index) hearsay(r *reading) {
 			}
 		}
 	}
-	if len(gs) > 0 {
-		r.heardTop = float64(gs[0].Score)
+	if len(gs) == 0 {
+		return
+	}
+	r.heardTop = float64(gs[0].Score)
+	for _, g := range gs {
+		r.heardSum += math.Exp(heardSharp * (float64(g.Score) - r.heardTop))
 	}
 }
 

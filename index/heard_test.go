@@ -19,28 +19,7 @@ func TestHeardAlone(t *testing.T) {
 	}
 	ix := nationalIndex(t)
 	const parts = 5
-	var all []said.Example
-	var whole []bool
-	split := memo()
-	for _, code := range sortedKeys(ix.heard.classOf) {
-		class := ix.heard.classOf[code]
-		put := func(text string, w float32, utterance bool) {
-			r := &reading{toks: split(text), trusted: true}
-			ix.findUnits(r)
-			all = append(all, said.Example{Features: ix.spoken(r), Class: class, Weight: w})
-			whole = append(whole, utterance)
-		}
-		for _, u := range ix.words.Said[code] {
-			put(u, 1, true)
-		}
-		for i := range ix.records {
-			if ix.records[i].p.Code == code {
-				for _, v := range ix.records[i].variants {
-					put(v.text, heardNames, false)
-				}
-			}
-		}
-	}
+	all, _, whole := ix.heardExamples()
 	for _, o := range []said.Options{{Rounds: -1}, {}} {
 		at := time.Now()
 		var took time.Duration

@@ -44,6 +44,7 @@ type reading struct {
 	topics   []topicAt         // topics named
 	named    []int32           // records called by an alias or name in full
 	heard    map[int32]float64 // score of the records that the guess from hearsay speaks for
+	heardSum float64           // odds of all guesses against the best of them
 	heardTop float64           // the best of them
 }
 

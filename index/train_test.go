@@ -173,9 +173,9 @@ func TestTrain(t *testing.T) {
 	start := ix.weights.feature
 	var byFold [folds]features
 	for f := range folds {
-		byFold[f] = learn(all, start, f, 300)
+		byFold[f] = learn(all, start, f, 900)
 	}
-	ix.weights.feature = learn(all, start, -1, 300)
+	ix.weights.feature = learn(all, start, -1, 900)
 	report := func(name string, es []example, held bool) {
 		old, n := firsts(es, func(*example) *features { return &start })
 		now, _ := firsts(es, func(e *example) *features {

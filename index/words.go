@@ -31,6 +31,7 @@ type words struct {
 	Clauses       asking
 	Common        map[string]bool     // codes with everyday names in aliases.yaml
 	Said          map[string][]string // what people were heard to say, by code
+	Twins         [][]string          // codes that are one matter, the current and nearest first
 }
 
 // synonym says that people's words (Say) stand for words of records (Means).
@@ -71,7 +72,7 @@ func loadWords() (*words, error) {
 	}{
 		{"classes", &w.Classes}, {"abbreviations", &w.Abbreviations}, {"synonyms", &w.Synonyms},
 		{"english", &w.English}, {"stop", &w.Stop}, {"actions", &w.Actions},
-		{"qualifiers", &w.Qualifiers}, {"aliases", &w.Aliases}, {"clauses", &w.Clauses},
+		{"qualifiers", &w.Qualifiers}, {"aliases", &w.Aliases}, {"clauses", &w.Clauses}, {"twins", &w.Twins},
 	} {
 		if err := readYAML("words/"+f.name+".yaml", f.into); err != nil {
 			return nil, err

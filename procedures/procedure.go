@@ -159,6 +159,9 @@ type Match struct {
 	Score     float64
 	Margin    float64
 	Why       []Reason
+	// Kin is the same, and not 0, for matches that are one matter: another
+	// level, or an older record of it.
+	Kin int
 	// Topic is set on the best match when the question says no more than a topic.
 	Topic *Topic
 }

@@ -2,7 +2,9 @@ package said
 
 import (
 	"math"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // Guesses returns the classes that an utterance speaks for, best first, at most
@@ -60,40 +62,72 @@ func (m *Model) rank(ids []int32, vals []float32, limit int, scores []float32) [
 	return out
 }
 
+// batch is how many utterances are judged before their corrections are made;
+// the same whatever the number of processors, so that the model is.
+const batch = 32
+
 // correct goes once through the utterances and moves the weights of what the
 // model took for something else.
 func (m *Model) correct(ss []sample, opts Options, round int) {
-	const sharp = 4 // scores to log-odds
-	scores := make([]float32, m.classes)
 	rate := float32(opts.Rate / (1 + 0.3*float64(round)))
-	for _, s := range ss {
-		gs := m.rank(s.ids, s.vals, opts.Rivals, scores)
-		own := Guess{Class: s.class, Score: m.unseen(s)}
-		if k := slices.IndexFunc(gs, func(g Guess) bool { return g.Class == s.class }); k >= 0 {
-			gs[k] = own
-		} else {
-			gs = append(gs, own)
+	workers := runtime.GOMAXPROCS(0)
+	scores := make([][]float32, workers)
+	for w := range scores {
+		scores[w] = make([]float32, m.classes)
+	}
+	var blame [batch][]Guess
+	for from := 0; from < len(ss); from += batch {
+		part := ss[from:min(len(ss), from+batch)]
+		var wg sync.WaitGroup
+		for w := range workers {
+			wg.Go(func() {
+				for i := w; i < len(part); i += workers {
+					blame[i] = m.blame(part[i], opts.Rivals, scores[w])
+				}
+			})
 		}
-		z, ps := 0.0, make([]float64, len(gs))
-		top := max(gs[0].Score, own.Score)
-		for i, g := range gs {
-			ps[i] = math.Exp(sharp * float64(g.Score-top))
-			z += ps[i]
-		}
-		for i, g := range gs {
-			d := -ps[i] / z
-			if g.Class == s.class {
-				d++
-			}
-			if math.Abs(d) < 0.01 {
-				continue
-			}
-			step := rate * s.weight * float32(d)
-			for k, id := range s.ids {
-				m.add(id, g.Class, step*s.vals[k])
+		wg.Wait()
+		for i, s := range part {
+			for _, g := range blame[i] {
+				step := rate * s.weight * g.Score
+				for k, id := range s.ids {
+					m.add(id, g.Class, step*s.vals[k])
+				}
 			}
 		}
 	}
+}
+
+// blame returns the classes whose weights an utterance would move, with the
+// direction and the size.
+func (m *Model) blame(s sample, rivals int, scores []float32) []Guess {
+	const sharp = 4 // scores to log-odds
+	gs := m.rank(s.ids, s.vals, rivals, scores)
+	own := Guess{Class: s.class, Score: m.unseen(s)}
+	if k := slices.IndexFunc(gs, func(g Guess) bool { return g.Class == s.class }); k >= 0 {
+		gs[k] = own
+	} else {
+		gs = append(gs, own)
+	}
+	top := float32(math.Inf(-1))
+	for _, g := range gs {
+		top = max(top, g.Score)
+	}
+	z := 0.0
+	for _, g := range gs {
+		z += math.Exp(sharp * float64(g.Score-top))
+	}
+	out := gs[:0]
+	for _, g := range gs {
+		d := -math.Exp(sharp*float64(g.Score-top)) / z
+		if g.Class == s.class {
+			d++
+		}
+		if math.Abs(d) >= 0.01 {
+			out = append(out, Guess{g.Class, float32(d)})
+		}
+	}
+	return out
 }
 
 // unseen is the score of an utterance's own class as if the utterance had not

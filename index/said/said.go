@@ -79,10 +79,10 @@ func (o Options) orDefault() Options {
 		o.Prior = 6
 	}
 	if o.Rounds == 0 {
-		o.Rounds = 4
+		o.Rounds = 3
 	}
 	if o.Rate == 0 {
-		o.Rate = 4
+		o.Rate = 2
 	}
 	if o.Rivals == 0 {
 		o.Rivals = 24
