@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -34,15 +35,12 @@ func (b *Bot) choose(s *Session, ms []procedures.Match, f Facet, head string) tu
 	return res
 }
 
-// offerable takes the best candidates, one of each set of twins.
+// offerable takes the best candidates, one of each matter.
 func (b *Bot) offerable(ms []procedures.Match) []*procedures.Procedure {
 	var ps []*procedures.Procedure
-	for _, m := range ms {
-		twin := false
-		for _, have := range ps {
-			twin = twin || b.twinsOf(have, m.Procedure)
-		}
-		if !twin && len(ps) < maxChoices {
+	for i, m := range ms {
+		again := slices.ContainsFunc(ms[:i], func(have procedures.Match) bool { return sameMatter(have, m) })
+		if !again && len(ps) < maxChoices {
 			ps = append(ps, m.Procedure)
 		}
 	}

@@ -41,10 +41,10 @@ func (b *Bot) decide(s *Session, m reading.Said, ms []procedures.Match, facet Fa
 	case bare && top >= chooseScore && len(b.offerable(b.near(m, ms))) > 1:
 		s.Misses = 0
 		return b.choose(s, b.near(m, ms), facet, "choose.head")
-	case b.confident(ms) && b.tactless(s, m, ms[0].Procedure):
+	case confident(ms) && b.tactless(s, m, ms[0].Procedure):
 		s.Misses = 0
 		return b.choose(s, worthOffering(ms), facet, "choose.head")
-	case b.confident(ms):
+	case confident(ms):
 		res := b.openPart(s, m, ms[0].Procedure.Code, facet, now)
 		b.also(s, &res, ms, facet)
 		return res
@@ -56,19 +56,19 @@ func (b *Bot) decide(s *Session, m reading.Said, ms []procedures.Match, facet Fa
 }
 
 // confident reports whether the best match may be answered on.
-func (b *Bot) confident(ms []procedures.Match) bool {
+func confident(ms []procedures.Match) bool {
 	top := ms[0].Score
 	if top >= sureScore {
 		return true
 	}
-	next := nextOther(ms, b.twinsOf)
+	next := nextOther(ms)
 	return top >= answerScore && top-next >= answerMargin || top >= loneScore && next < loneShare*top
 }
 
 // nextOther is the score of the best match that is no twin of the first.
-func nextOther(ms []procedures.Match, twins func(p, q *procedures.Procedure) bool) float64 {
+func nextOther(ms []procedures.Match) float64 {
 	for _, m := range ms[1:] {
-		if !twins(ms[0].Procedure, m.Procedure) {
+		if !sameMatter(ms[0], m) {
 			return m.Score
 		}
 	}

@@ -33,7 +33,7 @@ func Thresholds(ms []procedures.Match) []Threshold {
 	if len(ms) == 0 {
 		return nil
 	}
-	top, next := ms[0].Score, nextOther(ms, twinsOf)
+	top, next := ms[0].Score, nextOther(ms)
 	return []Threshold{
 		{"sure", fmt.Sprintf("best %.2f ≥ %.2f", top, sureScore), top >= sureScore},
 		{"answer", fmt.Sprintf("best %.2f ≥ %.2f and %.2f before the next ≥ %.2f", top, answerScore, top-next, answerMargin), top >= answerScore && top-next >= answerMargin},
@@ -79,9 +79,11 @@ func (b *Bot) ladder(s *Session, near []procedures.Match, f Facet) turnResult {
 // noneFits answers "Không cái nào đúng": what else there is for the same
 // question first, then in other words, then further down.
 func (b *Bot) noneFits(ctx context.Context, s *Session) turnResult {
-	why := MissRejected
-	if len(b.offeredCodes(s)) > 0 {
-		why = MissNoneFits
+	why := MissNoneFits
+	for _, o := range s.Offered {
+		if o.Token == "none" && o.Label == b.say(s.Lang, "choose.other") {
+			why = MissRejected // the list stood under an answer
+		}
 	}
 	res := b.others(ctx, s)
 	res.understood.Miss = why

@@ -143,10 +143,13 @@ func (sh *shelf) twins(p *procedures.Procedure, n int) []*procedures.Procedure {
 // twinsOf reports whether two procedures differ only by level.
 func twinsOf(p, q *procedures.Procedure) bool { return kinKey(p.Name) == kinKey(q.Name) }
 
-// twinsOf is the same with the names of the catalogue prepared once.
-func (b *Bot) twinsOf(p, q *procedures.Procedure) bool {
-	sh := b.shelf()
-	return p == q || sh.keyOf(p) == sh.keyOf(q)
+// sameMatter reports whether two matches are one matter for a citizen, as the
+// search says or else as their names do.
+func sameMatter(a, b procedures.Match) bool {
+	if a.Kin != 0 && b.Kin != 0 {
+		return a.Kin == b.Kin
+	}
+	return twinsOf(a.Procedure, b.Procedure)
 }
 
 // keyOf is the kinKey of a procedure's name.

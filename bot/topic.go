@@ -75,7 +75,7 @@ func (b *Bot) also(s *Session, res *turnResult, ms []procedures.Match, f Facet) 
 	r := &res.replies[len(res.replies)-1]
 	var others []procedures.Match
 	for _, m := range ms[1:] {
-		if len(others) < maxAlso && m.Score >= alsoShare*(1-ms[0].Score) && !b.twinsOf(m.Procedure, ms[0].Procedure) {
+		if len(others) < maxAlso && m.Score >= alsoShare*(1-ms[0].Score) && !sameMatter(m, ms[0]) {
 			others = append(others, m)
 		}
 	}
