@@ -56,7 +56,7 @@ func TestQuestionBesideComplaint(t *testing.T) {
 	c := newChat(t, Office{})
 	c.say("Nộp hồ sơ ba tháng rồi chưa có kết quả. Giờ sang tên sổ đỏ cần giấy tờ gì?")
 	c.wantStep(StepDossier)
-	c.wantSaid("[Trả lời câu hỏi trước]")
+	c.wantSaid("Giấy tờ cần có", "[Xem cả câu trả lời]") // answered, and the form below
 	c.press("draft:answer")
 	if c.last.Reading.Procedure != landProcedure.Code {
 		t.Errorf("reading %+v", c.last.Reading)

@@ -11,6 +11,9 @@ import (
 func (b *Bot) smallTalk(s *Session, m reading.Said) (turnResult, bool) {
 	kind := b.words.TalkOf(m)
 	if kind == "" {
+		kind = b.words.NearestTalk(m, s.Procedure != "" || s.LastQuestion != "" || len(s.Offered) > 0)
+	}
+	if kind == "" {
 		return turnResult{}, false
 	}
 	lang := s.Lang

@@ -94,7 +94,7 @@ func (w *Words) EmergencyOf(m Said) string {
 // dangerLearned is the kind of danger that the classifier alone sees: by the
 // words in it, a crime when they do not tell.
 func (w *Words) dangerLearned(m Said) string {
-	if w.kindsOf(m)[kindEmergency] < dangerSure || w.calm.has(m) || w.alarms.bereaved.exact(m) ||
+	if m.Len() < dangerWords || w.kindsOf(m)[kindEmergency] < dangerSure || w.calm.has(m) || w.alarms.bereaved.exact(m) ||
 		w.alarms.asks.exact(m) && !w.alarms.now.exact(m) || w.alarms.waiting.exact(m) || w.alarms.idioms.exact(m) {
 		return ""
 	}
@@ -114,8 +114,12 @@ func (w *Words) dangerLearned(m Said) string {
 	return "crime"
 }
 
-// dangerSure is how probable a danger must be where no pattern sees one.
-const dangerSure = 0.5
+// How probable a danger must be where no pattern sees one, and how many
+// syllables must tell of it.
+const (
+	dangerSure  = 0.5
+	dangerWords = 4
+)
 
 // dangerWord reads the plain lists of danger words.
 func (w *Words) dangerWord(m Said) string {

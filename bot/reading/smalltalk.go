@@ -49,16 +49,21 @@ func (w *Words) TalkOf(m Said) string {
 		return "commend"
 	case w.grumbles(m):
 		return "grumble"
-	case w.looksTalk(m):
-		return w.nearestTalk(m)
 	}
 	return ""
 }
 
-// nearestTalk is the kind of a message that is small talk by the classifier
-// alone: one whose words stand in it, else mere chat.
-func (w *Words) nearestTalk(m Said) string {
+// NearestTalk is the kind of a message that is small talk by the classifier
+// alone, "" for none: one whose words stand in it, else mere chat. While
+// something is talked of, a few words are rather about that.
+func (w *Words) NearestTalk(m Said, talked bool) string {
 	hits := w.smalltalk.find(m)
+	if !w.looksTalk(m) || talked && (len(hits) == 0 || w.kindsOf(m)[kindTalk] < talkTalked) {
+		return ""
+	}
+	if facet, _ := w.FacetOf(m); facet != FacetNone && w.kindsOf(m)[kindTalk] < talkTalked {
+		return ""
+	}
 	for _, kind := range SmallTalkKinds {
 		for _, h := range hits {
 			if h.label == kind {

@@ -1,9 +1,16 @@
 package reading
 
+import (
+	"strings"
+	"unicode"
+)
+
 // What the classifier of kinds adds to the lists. Its thresholds were chosen on
 // the half of testdata/kinds that is learned from, and are stricter where a
 // mistake would keep a citizen from an answer.
 const (
+	talkTalked    = 0.90 // small talk while something is talked of
+	talkLeast     = 2    // syllables of it at least
 	talkSure      = 0.30 // small talk of no known kind
 	talkMost      = 14   // syllables of it at most
 	statusSure    = 0.30 // a question on a dossier that the rules do not see
@@ -39,9 +46,21 @@ func plainlyAmiss(s string) bool {
 	return sawMuch(signals)
 }
 
-// looksTalk reports whether a short message is small talk, of whatever kind.
+// looksTalk reports whether a short message is small talk, of whatever kind. A
+// command, a number, another script and a cat on the keyboard are none.
 func (w *Words) looksTalk(m Said) bool {
-	return m.Len() <= talkMost && w.kindsOf(m)[kindTalk] >= talkSure
+	if m.Len() == 0 || m.Len() > talkMost || strings.ContainsAny(m.Raw, "/;") || Babble(m.toks) || !latin(m.Raw) {
+		return false
+	}
+	if m.Len() < talkLeast {
+		return w.kindsOf(m)[kindTalk] >= talkTalked
+	}
+	return w.kindsOf(m)[kindTalk] >= talkSure
+}
+
+// latin reports whether the letters of s are Latin ones.
+func latin(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) })
 }
 
 // LooksOutside reports whether a message is about something that no office
@@ -51,6 +70,8 @@ func (w *Words) LooksOutside(m Said, confidence float64, talked bool) bool {
 	p := w.kindsOf(m)
 	out := p[kindOutside]
 	switch {
+	case m.Len() < talkLeast || !latin(m.Raw) || Babble(m.toks):
+		return false
 	case p[kindComplaint]+p[kindStatus] > out:
 		return false
 	case talked:
@@ -81,6 +102,9 @@ type outsideNeeds struct{ below, needs float64 }
 // for a matter outside, though it may sound like a complaint.
 func (w *Words) nobodysTone(m Said) bool {
 	p := w.kindsOf(m)
+	if m.Len() < outsideWords {
+		return false // too little to go by
+	}
 	return p[kindTalk] >= faultless || p[kindOutside] >= faultless || p[kindQuestion] > 0 && p[kindComplaint] < complaintNo && w.onlyAsks(m)
 }
 
