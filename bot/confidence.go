@@ -38,7 +38,7 @@ func (b *Bot) decide(s *Session, m reading.Said, ms []procedures.Match, facet Fa
 		return b.miss(s, nil, facet)
 	case len(ms) == 0, top < outsideScore && !service:
 		return b.outsideReply(s)
-	case bare && top >= chooseScore && len(b.offerable(b.near(m, ms))) > 1:
+	case bare && ms[0].Topic == nil && top >= chooseScore && len(b.offerable(b.near(m, ms))) > 1:
 		s.Misses = 0
 		return b.choose(s, b.near(m, ms), facet, "choose.head")
 	case confident(ms) && b.tactless(s, m, ms[0].Procedure):
@@ -75,10 +75,18 @@ func nextOther(ms []procedures.Match) float64 {
 	return 0
 }
 
+// leastOffered is how many matches are offered at least, when there are so many
+// that are not hopeless.
+const (
+	leastOffered  = 4
+	hopelessScore = 0.01
+)
+
+// worthOffering are the matches that may be meant.
 func worthOffering(ms []procedures.Match) []procedures.Match {
 	var out []procedures.Match
-	for _, m := range ms {
-		if m.Score >= offerShare*ms[0].Score {
+	for i, m := range ms {
+		if m.Score >= offerShare*ms[0].Score || i < leastOffered && m.Score >= hopelessScore {
 			out = append(out, m)
 		}
 	}

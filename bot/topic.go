@@ -12,7 +12,7 @@ import (
 // beneath. It has nothing to say when the talk is inside the topic already, or
 // when the catalogue holds fewer than two of its procedures.
 func (b *Bot) topic(s *Session, ms []procedures.Match, f Facet) (turnResult, bool) {
-	if len(ms) == 0 || ms[0].Topic == nil {
+	if len(ms) == 0 || ms[0].Topic == nil || answersTopic(ms) {
 		return turnResult{}, false
 	}
 	t := ms[0].Topic
@@ -45,6 +45,20 @@ func (b *Bot) topic(s *Session, ms []procedures.Match, f Facet) (turnResult, boo
 	return res, true
 }
 
+// answersTopic reports whether the question is rather answered on the best
+// match: it is surely the option that is meant, or something else than the
+// topic and likely. The other options then stand below the answer.
+func answersTopic(ms []procedures.Match) bool {
+	inside := slices.ContainsFunc(ms[0].Topic.Options, func(o procedures.TopicOption) bool { return o.Code == ms[0].Procedure.Code })
+	if inside {
+		return ms[0].Score >= topicScore
+	}
+	return confident(ms)
+}
+
+// topicScore is the score from which an option of a topic is answered on.
+const topicScore = 0.70
+
 // procedureToken is the token of a choice that answers on a procedure, on a
 // part of it when one was asked for.
 func procedureToken(code string, f Facet) string {
@@ -69,20 +83,14 @@ const (
 // also adds to an answer what else may have been meant, so that a wrong guess
 // costs one tap.
 func (b *Bot) also(s *Session, res *turnResult, ms []procedures.Match, f Facet) {
-	if len(ms) == 0 || ms[0].Score >= alsoScore || res.understood.Action != ActAnswer || len(res.replies) == 0 {
+	if len(ms) == 0 || ms[0].Score >= alsoScore && ms[0].Topic == nil || res.understood.Action != ActAnswer || len(res.replies) == 0 {
 		return
 	}
-	r := &res.replies[len(res.replies)-1]
-	var others []procedures.Match
-	for _, m := range ms[1:] {
-		if len(others) < maxAlso && m.Score >= alsoShare*(1-ms[0].Score) && !sameMatter(m, ms[0]) {
-			others = append(others, m)
-		}
-	}
-	ps := b.offerable(others)
+	ps, labels := b.besides(s, ms)
 	if len(ps) == 0 {
 		return
 	}
+	r := &res.replies[len(res.replies)-1]
 	parts := 0
 	r.Choices = slices.DeleteFunc(slices.Clone(r.Choices), func(c Choice) bool {
 		if !strings.HasPrefix(c.Token, "f:") {
@@ -91,7 +99,6 @@ func (b *Bot) also(s *Session, res *turnResult, ms []procedures.Match, f Facet) 
 		parts++
 		return parts > maxParts
 	})
-	labels := b.labels(s.Lang, ps)
 	for i, p := range ps {
 		token := "also:" + p.Code
 		if f.Valid() {
@@ -101,4 +108,26 @@ func (b *Bot) also(s *Session, res *turnResult, ms []procedures.Match, f Facet) 
 		res.understood.Choices = append(res.understood.Choices, p.Code)
 	}
 	r.Choices = append(r.Choices, b.button(s.Lang, "none", "choose.other"))
+}
+
+// besides are what else may be meant than the best match: the other options of
+// the topic when the question names no more, else the next matches.
+func (b *Bot) besides(s *Session, ms []procedures.Match) (ps []*procedures.Procedure, labels []string) {
+	if t := ms[0].Topic; t != nil {
+		for _, o := range t.Options {
+			if p, ok := b.procedure(o.Code); ok && p.Code != ms[0].Procedure.Code {
+				ps, labels = append(ps, p), append(labels, cutLabel(o.Label, labelRunes))
+			}
+		}
+		return ps, labels
+	}
+	var next []procedures.Match
+	for _, m := range ms[1:] {
+		if m.Score >= alsoShare*(1-ms[0].Score) && !sameMatter(m, ms[0]) {
+			next = append(next, m)
+		}
+	}
+	ps = b.offerable(next)
+	ps = ps[:min(len(ps), maxAlso)]
+	return ps, b.labels(s.Lang, ps)
 }
