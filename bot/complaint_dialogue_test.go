@@ -13,7 +13,6 @@ import (
 
 	"motcua/bot"
 	"motcua/complaints"
-	"motcua/index"
 	"motcua/procedures"
 	"motcua/procedures/cards"
 )
@@ -60,15 +59,7 @@ func TestComplaintDialogue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ix, err := index.Build(t.Context(), ps, index.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := ix.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	ix := searchOver(t, ps)
 	catalogue := procedures.NewCatalogue(ps, nil)
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {

@@ -13,11 +13,11 @@ const (
 	sureScore = 0.80
 	// answerScore and answerMargin: from here it is answered when the next
 	// different procedure is clearly behind.
-	answerScore  = 0.45
+	answerScore  = 0.52
 	answerMargin = 0.12
 	// loneScore and loneShare: a modest match is answered when nothing else
 	// has even this share of its score.
-	loneScore = 0.30
+	loneScore = 0.42
 	loneShare = 0.33
 	// chooseScore: from here matches are worth offering as an answer; below
 	// it they are the nearest there is.

@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"motcua/bot"
-	"motcua/index"
 	"motcua/procedures"
 	"motcua/procedures/cards"
 )
@@ -43,15 +42,7 @@ func TestNoDeadEnd(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ix, err := index.Build(t.Context(), ps, index.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := ix.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	ix := searchOver(t, ps)
 	desk := &freshDesk{}
 	b, err := bot.New(bot.Options{Search: ix, Catalogue: procedures.NewCatalogue(ps, nil), Desk: desk, Office: bot.Office{Hotline: "1022"}})
 	if err != nil {

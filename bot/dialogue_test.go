@@ -62,15 +62,7 @@ func onCards(t *testing.T) *bot.Bot {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ix, err := index.Build(context.Background(), ps, index.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := ix.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	ix := searchOver(t, ps)
 	gone := []procedures.Withdrawn{{
 		Code: "1.000000", Name: "Thủ tục ví dụ đã bãi bỏ",
 		LastSeen: procedures.Date{Year: 2026, Month: 6, Day: 10}, GoneBy: procedures.Date{Year: 2026, Month: 7, Day: 18},

@@ -7,7 +7,9 @@ import (
 
 	"motcua/bot"
 	"motcua/complaints"
+	"motcua/index"
 	"motcua/procedures"
+	"motcua/procedures/topics"
 )
 
 // nobody finds nothing.
@@ -48,4 +50,23 @@ func newBot(t testing.TB, s bot.Searcher, c bot.Catalogue, o bot.Office) *bot.Bo
 		t.Fatal(err)
 	}
 	return b
+}
+
+// searchOver returns the real index over ps, with the topics.
+func searchOver(t *testing.T, ps []*procedures.Procedure) *index.Index {
+	t.Helper()
+	subjects, err := topics.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix, err := index.Build(t.Context(), ps, index.Options{Topics: subjects})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := ix.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return ix
 }

@@ -10,11 +10,9 @@ import (
 	"testing"
 
 	"motcua/bot"
-	"motcua/index"
 	"motcua/procedures"
 	"motcua/procedures/cards"
 	"motcua/procedures/portal"
-	"motcua/procedures/topics"
 )
 
 // followUpFloor is the share of each file of follow-ups that must be understood.
@@ -44,15 +42,7 @@ func TestFollowUpCases(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := procedures.Overlay(r.Procedures, cs)
-	subjects, err := topics.Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	ix, err := index.Build(t.Context(), all, index.Options{Topics: subjects})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = ix.Close() })
+	ix := searchOver(t, all)
 	b := newBot(t, ix, procedures.NewCatalogue(all, nil), bot.Office{})
 	for _, file := range []string{"tuned.tsv", "fresh.tsv"} {
 		cases := followUps(t, filepath.Join("reading", "testdata", "followups", file))

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"motcua/bot"
-	"motcua/index"
 	"motcua/procedures"
 )
 
@@ -74,11 +73,7 @@ func TestFollowUps(t *testing.T) {
 	for _, p := range all {
 		names[p.Code] = p.Name + " " + p.Short
 	}
-	ix, err := index.Build(t.Context(), all, index.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = ix.Close() })
+	ix := searchOver(t, all)
 	b := newBot(t, ix, procedures.NewCatalogue(all, nil), bot.Office{})
 	right := 0
 	for _, k := range talks {

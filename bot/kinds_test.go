@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"motcua/bot"
-	"motcua/index"
 	"motcua/procedures"
 	"motcua/procedures/cards"
 	"motcua/procedures/portal"
@@ -37,15 +36,7 @@ func onNation(t *testing.T) *bot.Bot {
 		t.Fatal(err)
 	}
 	ps := procedures.Overlay(r.Procedures, cs)
-	ix, err := index.Build(context.Background(), ps, index.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := ix.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	ix := searchOver(t, ps)
 	return newBot(t, ix, procedures.NewCatalogue(ps, nil), bot.Office{})
 }
 
