@@ -15,7 +15,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"motcua/bot"
-	"motcua/index"
 	"motcua/procedures"
 	"motcua/procedures/cards"
 )
