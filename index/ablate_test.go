@@ -57,11 +57,3 @@ func TestAblation(t *testing.T) {
 	}
 	t.Log("\n" + b.String())
 }
-
-// TestStepNames keeps names and switches in step.
-func TestStepNames(t *testing.T) {
-	t.Parallel()
-	if n := bits.TrailingZeros32(uint32(stepsEnd)); n != len(stepNames) {
-		t.Errorf("%d steps, %d names", n, len(stepNames))
-	}
-}

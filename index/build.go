@@ -22,7 +22,7 @@ func Build(ctx context.Context, ps []*procedures.Procedure, opts Options) (*Inde
 	if err != nil {
 		return nil, err
 	}
-	ix := &Index{vocab: newVocab(), words: w, weights: wt, opts: opts, book: w.book(opts.Topics), english: w.englishWords(), ask: w.Clauses.prepare()}
+	ix := &Index{vocab: newVocab(), words: w, weights: wt, opts: opts, book: w.book(opts.Topics), english: w.englishWords(), ask: w.Clauses.prepare(), plain: &spellings{}}
 	ix.addRecords(ps)
 	ix.prepare()
 	if ix.bleve, err = newBleve(); err != nil {
@@ -229,6 +229,7 @@ func (ix *Index) prepare() {
 	ix.vocab.learnTypos()
 	ix.learnInitials()
 	ix.learnPairs()
+	ix.learnShort()
 }
 
 // weakKeys are the words of little meaning by their number.

@@ -32,6 +32,8 @@ type Index struct {
 	letters  letters
 	said     map[uint64]bool // pairs of syllables of the phrase book
 	weak     map[string]bool // words of little meaning, folded
+	short    map[string]bool // abbreviations written as one word, folded
+	plain    *spellings      // the syllables as they stand in the texts
 	words    *words
 	book     *phraseBook
 	weights  *weights

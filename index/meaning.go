@@ -7,7 +7,7 @@ func (ix *Index) findPhrases(r *reading) {
 	for i := range r.toks {
 		ix.book.find(r.toks, i, func(p *phrase, n int) {
 			fit := accentFit(r.toks[i:i+n], p.toks, r.trusted)
-			if fit == 0 {
+			if fit == 0 || !ix.on(p.by) {
 				return
 			}
 			if n >= 2 && p.kind != phraseStop && p.kind != phraseTopic && fit >= 0.75 {
@@ -26,7 +26,7 @@ func (ix *Index) findPhrases(r *reading) {
 					shy[k] = max(shy[k], n)
 				}
 			case phraseSay:
-				if len(r.units) < maxUnits && ix.on(stepSayings) {
+				if len(r.units) < maxUnits {
 					trust := p.value * fit
 					if !r.trusted && n == 1 && p.toks[0].marked() {
 						trust *= 0.7
@@ -91,6 +91,9 @@ func (ix *Index) actsAsked(ts []token) (acts uint64) {
 
 // isEnglish reports whether most words are English.
 func (ix *Index) isEnglish(ts []token) bool {
+	if !ix.on(stepEnglish) {
+		return false
+	}
 	n := 0
 	for _, t := range ts {
 		if ix.english[t.fold] {

@@ -12,6 +12,7 @@ type phraseBook struct {
 // phrase is one stored phrase and what it stands for.
 type phrase struct {
 	kind  phraseKind
+	by    step // the step that it belongs to, 0 for none
 	toks  []token
 	value float64 // stop: multiplier of importance; else trust in the meaning
 	means []token // say, abbreviation, English: what the records write

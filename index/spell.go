@@ -1,23 +1,21 @@
 package index
 
-import (
-	"strings"
-
-	"motcua/internal/vi"
-)
-
 // maxRepairs bounds the costlier repairs in one question.
 const maxRepairs = 24
 
-// spell turns the syllables of a question into tokens, repairing those that
-// are no word of the catalogue nor of everyday speech.
+// spell turns the syllables of a question into tokens, step by step: pieces
+// that a space took apart are joined, each syllable is brought to its form, and
+// what is no word of the catalogue nor of everyday speech is repaired.
 func (ix *Index) spell(syl []string, stop []bool) []token {
+	if ix.on(stepSpaces) {
+		syl, stop = ix.joinSpaced(syl, stop)
+	}
 	out := make([]token, 0, len(syl))
 	repairs := 0
 	for i, s := range syl {
-		t := newToken(s)
+		t := ix.form(s)
 		t.cut = stop[i]
-		if ix.vocab.known[t.fold] || repairs >= maxRepairs || !ix.on(stepTypos) {
+		if ix.vocab.known[t.fold] || repairs >= maxRepairs {
 			out = append(out, t)
 			continue
 		}
@@ -39,149 +37,23 @@ func (ix *Index) spell(syl []string, stop []bool) []token {
 	return out
 }
 
-// repair returns what an unknown word most likely is; the word itself when
-// nothing fits.
+// repair returns what an unknown word most likely is, by the first step that
+// knows; the word itself when none does.
 func (ix *Index) repair(t token, raw, prev, next string) []token {
-	known := func(s string) bool { return ix.vocab.known[s] }
-	for _, try := range []string{raw, vi.Squeeze(raw)} {
-		if d, ok := vi.DecodeVNI(try); ok && known(newToken(d).fold) {
-			return []token{newToken(d)}
-		}
-		if d, ok := vi.DecodeTelex(try); ok && known(newToken(d).fold) {
-			return []token{newToken(d)}
-		}
-		if n := newToken(try); try != raw && known(n.fold) {
-			return []token{n}
-		}
+	if n, ok := ix.keyboard(raw); ok {
+		return []token{n}
 	}
-	if strings.ContainsAny(raw, "0123456789") {
+	if n, ok := ix.repeated(raw); ok {
+		return []token{n}
+	}
+	if hasDigit(raw) {
 		return []token{t}
 	}
-	if parts := vi.SplitGlued(t.fold, func(s string) bool { _, ok := ix.vocab.fold[newToken(s).fold]; return ok }); len(parts) > 0 && len(t.fold) > 5 {
-		out := make([]token, 0, len(parts))
-		for _, p := range parts {
-			out = append(out, newToken(p))
-		}
-		return out
+	if parts := ix.unglue(t); len(parts) > 0 {
+		return parts
 	}
-	if id, ok := ix.nearest(t.fold, prev, next, true); ok {
-		s := ix.vocab.text[id]
-		return []token{{key: s, fold: s, guessed: true}}
+	if n, ok := ix.slipped(t, prev, next); ok {
+		return []token{n}
 	}
 	return []token{t}
-}
-
-// nearest finds the syllable of the catalogue one slip away from word (a letter
-// missing, added, changed or swapped, or a spelling that sounds the same) that
-// best suits its neighbours. Without alone it must form a known pair.
-func (ix *Index) nearest(word, prev, next string, alone bool) (int32, bool) {
-	best, bestScore := int32(-1), 0.0
-	p, okP := ix.vocab.fold[prev]
-	n, okN := ix.vocab.fold[next]
-	sound := vi.SoundKey(word)
-	try := func(id int32) {
-		s := ix.vocab.text[id]
-		pairs := 0.0
-		if okP {
-			pairs += ix.vocab.pair[pairOf(p, id)]
-		}
-		if okN {
-			pairs += ix.vocab.pair[pairOf(id, n)]
-		}
-		if pairs == 0 && (!alone || len(word) < 3 || !vi.IsSyllable(s)) {
-			return
-		}
-		score := 1 + 3*min(pairs, 20) + min(ix.vocab.df[id], 50)/50
-		if alone && ix.vocab.daily[id] {
-			score += 2 // an everyday word, as the phrase book knows it
-		}
-		if s[0] == word[0] {
-			score *= 1.5
-		}
-		if vi.SoundKey(s) == sound {
-			score *= 2
-		}
-		if score > bestScore || score == bestScore && id < best {
-			best, bestScore = id, score
-		}
-	}
-	ix.vocab.eachNear(word, try)
-	if ix.on(stepSounds) {
-		for _, id := range ix.vocab.alike[sound] {
-			if ix.vocab.text[id] != word && !oneSlip(word, ix.vocab.text[id]) {
-				try(id)
-			}
-		}
-	}
-	return best, best >= 0
-}
-
-// eachNear calls yield for every syllable at most one slip away from word.
-func (v *vocab) eachNear(word string, yield func(int32)) {
-	if len(word) < 2 || len(word) > 8 {
-		return
-	}
-	seen := map[int32]bool{}
-	for _, d := range dropOne(word) {
-		for _, id := range v.near[d] {
-			if !seen[id] && v.text[id] != word && oneSlip(word, v.text[id]) {
-				seen[id] = true
-				yield(id)
-			}
-		}
-	}
-}
-
-// oneSlip reports whether a and b differ by one letter missing, added or
-// changed, or by two neighbours swapped.
-func oneSlip(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(b)-len(a) > 1 {
-		return false
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	if len(a) < len(b) {
-		return a[i:] == b[i+1:]
-	}
-	if i == len(a) {
-		return true
-	}
-	if a[i+1:] == b[i+1:] {
-		return true
-	}
-	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
-}
-
-// findConfusions adds alternatives for real words that suit neither neighbour
-// while a word one slip away does ("kinh danh" for "kinh doanh").
-func (ix *Index) findConfusions(r *reading) {
-	tries := 0
-	for i, t := range r.toks {
-		if r.stop[i] < 0.5 || tries >= maxRepairs || len(t.fold) < 3 {
-			continue
-		}
-		var prev, next string
-		id := r.origAt[i]
-		if i > 0 {
-			prev = r.toks[i-1].fold
-			if id >= 0 && r.origAt[i-1] >= 0 && ix.vocab.pair[pairOf(r.origAt[i-1], id)] > 0 {
-				continue
-			}
-		}
-		if i+1 < len(r.toks) {
-			next = r.toks[i+1].fold
-			if id >= 0 && r.origAt[i+1] >= 0 && ix.vocab.pair[pairOf(id, r.origAt[i+1])] > 0 {
-				continue
-			}
-		}
-		tries++
-		if near, ok := ix.nearest(t.fold, prev, next, false); ok {
-			r.units = append(r.units, unit{from: i, to: i + 1, weight: 0.6, total: ix.vocab.idf(near), toks: []term{{fold: near, key: -1, weight: ix.vocab.idf(near)}}})
-		}
-	}
 }

@@ -5,14 +5,20 @@ package index
 type step uint32
 
 const (
-	stepAliases  step = 1 << iota // curated everyday names of procedures
-	stepSayings                   // synonyms, abbreviations, English
-	stepStops                     // words of little meaning weigh less
+	stepForms    step = 1 << iota // tone placement, y and i
+	stepKeys                      // Telex and VNI keys left in the text
+	stepRepeats                   // letters that stand twice
+	stepSpaces                    // spaces missing or too many
 	stepTypos                     // repair of misspelt words
 	stepSounds                    // words that sound alike
+	stepShort                     // abbreviations and chat spellings
 	stepInitials                  // unknown abbreviations by first letters
-	stepAccents                   // accents agree or do not
+	stepSynonyms                  // regional and everyday words
+	stepEnglish                   // English words
+	stepAliases                   // curated everyday names of procedures
+	stepStops                     // words of little meaning weigh less
 	stepClauses                   // the clause that asks weighs more
+	stepAccents                   // accents agree or do not
 	stepPairs                     // neighbouring syllables
 	stepActs                      // the act asked for
 	stepMarkers                   // persons, places and other circumstances
@@ -24,7 +30,8 @@ const (
 )
 
 var stepNames = []string{
-	"aliases", "sayings", "stops", "typos", "sounds", "initials", "accents", "clauses", "pairs", "acts", "markers", "holes", "body", "priors", "heard",
+	"forms", "keys", "repeats", "spaces", "typos", "sounds", "short", "initials", "synonyms", "english",
+	"aliases", "stops", "clauses", "accents", "pairs", "acts", "markers", "holes", "body", "priors", "heard",
 }
 
 // featureSteps are the features that a step alone supplies.

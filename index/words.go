@@ -131,10 +131,10 @@ func (w *words) book(topics []procedures.Topic) *phraseBook {
 			}
 		}
 	}
-	say := func(from string, to []string, trust float64) {
+	say := func(by step, from string, to []string, trust float64) {
 		for _, f := range expand(from, w.Classes) {
 			for _, m := range to {
-				b.add(phrase{kind: phraseSay, toks: tokens(f), means: tokens(m), value: trust})
+				b.add(phrase{kind: phraseSay, by: by, toks: tokens(f), means: tokens(m), value: trust})
 			}
 		}
 	}
@@ -151,7 +151,7 @@ func (w *words) book(topics []procedures.Topic) *phraseBook {
 			if i > 0 {
 				trust = 0.8
 			}
-			say(from, []string{to}, trust)
+			say(stepShort, from, []string{to}, trust)
 		}
 	}
 	for _, s := range w.Synonyms {
@@ -160,11 +160,11 @@ func (w *words) book(topics []procedures.Topic) *phraseBook {
 			trust = 0.9
 		}
 		for _, from := range s.Say {
-			say(from, s.Means, trust)
+			say(stepSynonyms, from, s.Means, trust)
 		}
 	}
 	for _, from := range sortedKeys(w.English) {
-		say(from, []string{w.English[from]}, 1)
+		say(stepEnglish, from, []string{w.English[from]}, 1)
 	}
 	for i, a := range w.Actions {
 		for _, p := range a.Ask {
