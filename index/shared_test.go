@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -29,18 +31,27 @@ type question struct {
 // sharedFile returns a file of the shared folder, and skips when it is absent.
 func sharedFile(tb testing.TB, name string) string {
 	tb.Helper()
+	path, err := sharedPath(name)
+	if err != nil {
+		tb.Skip(err)
+	}
+	return path
+}
+
+// sharedPath is a file of the shared folder; an error says that it is absent.
+func sharedPath(name string) (string, error) {
 	root := os.Getenv("MOTCUA_SHARED")
 	if root == "" {
 		dir, err := os.Getwd()
 		if err != nil {
-			tb.Fatal(err)
+			return "", err
 		}
 		for {
 			if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
 				break
 			}
 			if dir == filepath.Dir(dir) {
-				tb.Skip("no go.mod above the test")
+				return "", errors.New("no go.mod above the test")
 			}
 			dir = filepath.Dir(dir)
 		}
@@ -48,9 +59,9 @@ func sharedFile(tb testing.TB, name string) string {
 	}
 	path := filepath.Join(root, filepath.FromSlash(name))
 	if _, err := os.Stat(path); err != nil {
-		tb.Skipf("the shared file %s is not on this machine", name)
+		return "", fmt.Errorf("the shared file %s is not on this machine", name)
 	}
-	return path
+	return path, nil
 }
 
 // questions are the shared tuning questions.
