@@ -22,7 +22,7 @@ type askedFor struct {
 
 func saidParts(t testing.TB) []askedFor {
 	t.Helper()
-	return partsIn(t, "said.tsv")
+	return append(partsIn(t, "said.tsv"), partsIn(t, "said2.tsv")...)
 }
 
 // partsIn reads a file of testdata/facets; more.tsv is only learned from.
@@ -63,11 +63,19 @@ const (
 // TestPartsPeopleSay measures the reading of parts on what people say.
 func TestPartsPeopleSay(t *testing.T) {
 	t.Parallel()
+	for _, file := range []string{"said.tsv", "said2.tsv"} {
+		t.Run(file, func(t *testing.T) { measureParts(t, partsIn(t, file)) })
+	}
+}
+
+// measureParts checks how many of the messages are read right.
+func measureParts(t *testing.T, said []askedFor) {
+	t.Helper()
 	w := wordLists(t)
 	type count struct{ n, right, strict int }
 	halves := [2]map[Facet]*count{{}, {}}
 	confused := map[string]int{}
-	for _, m := range saidParts(t) {
+	for _, m := range said {
 		half := 0
 		if m.held {
 			half = 1
