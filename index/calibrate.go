@@ -46,19 +46,20 @@ const (
 	vLength    // of the question
 	vExact     // it and the question explain each other in full
 	vCommon    // it stands among what everybody asks for
+	vUnknown   // share of the words that nobody uses
 	numEvidence
 )
 
 var evidenceNames = [numEvidence]string{
-	"bias", "share", "margin", "sum", "asked", "focus", "name_said", "whole", "rivals", "hole_asked", "hole_name", "act_wrong", "length", "exact", "common",
+	"bias", "share", "margin", "sum", "asked", "focus", "name_said", "whole", "rivals", "hole_asked", "hole_name", "act_wrong", "length", "exact", "common", "unknown",
 }
 
 // calibration are the weights of the evidence in a logistic.
 type calibration [numEvidence]float64
 
-// evidence gathers what calibration looks at; n is the number of syllables of
+// evidence gathers what calibration looks at; n is the number of syllables and unknown the share of unknown words of
 // the question and ranked is not empty.
-func (ix *Index) evidence(n int, ranked []scored) (v calibration) {
+func (ix *Index) evidence(n int, unknown float64, ranked []scored) (v calibration) {
 	b := &ranked[0]
 	f := &b.feats
 	v[vBias] = 1
@@ -78,14 +79,27 @@ func (ix *Index) evidence(n int, ranked []scored) (v calibration) {
 	v[vActWrong] = f[fActWrong]
 	v[vLength] = math.Log(1+float64(n)) / 3
 	v[vExact] = f[fExact]
+	v[vUnknown] = unknown
 	v[vCommon] = math.Max(f[fPopular], f[fAliased])
 	return v
 }
 
+// unknown is the share of a question's words that neither the catalogue nor
+// everyday speech knows.
+func (ix *Index) unknown(r *reading) float64 {
+	n := 0
+	for _, t := range r.toks {
+		if !ix.vocab.known[t.fold] {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(r.toks)))
+}
+
 // chance is the calibrated probability that the best candidate is meant.
-func (ix *Index) chance(n int, ranked []scored) float64 {
+func (ix *Index) chance(n int, unknown float64, ranked []scored) float64 {
 	z := 0.0
-	for i, x := range ix.evidence(n, ranked) {
+	for i, x := range ix.evidence(n, unknown, ranked) {
 		z += x * ix.weights.cal[i]
 	}
 	return 1 / (1 + math.Exp(-z))
@@ -118,7 +132,7 @@ func (ix *Index) matches(r *reading, ranked []scored, limit int) []procedures.Ma
 	out := make([]procedures.Match, 0, n)
 	top := 0.0
 	if len(ranked) > 0 {
-		top = ix.chance(len(r.toks), ranked)
+		top = ix.chance(len(r.toks), ix.unknown(r), ranked)
 	}
 	score := func(i int) float64 {
 		if i == 0 {

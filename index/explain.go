@@ -107,8 +107,8 @@ func (ix *Index) Explain(ctx context.Context, query string, limit int, also ...s
 		}
 	}
 	if len(ranked) > 0 {
-		e.Chance = ix.chance(len(r.toks), ranked)
-		for i, v := range ix.evidence(len(r.toks), ranked) {
+		e.Chance = ix.chance(len(r.toks), ix.unknown(r), ranked)
+		for i, v := range ix.evidence(len(r.toks), ix.unknown(r), ranked) {
 			e.Evidence = append(e.Evidence, Part{evidenceNames[i], v, ix.weights.cal[i]})
 		}
 		byMoves(e.Evidence)

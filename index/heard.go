@@ -27,7 +27,30 @@ const (
 // class: people do not name the level.
 func (ix *Index) learnHeard() {
 	examples, docs, _ := ix.heardExamples()
+	ix.knowSpoken()
 	ix.heard = &heard{model: said.Learn(examples, len(docs), said.Options{}), docs: docs}
+}
+
+// spokenOften is how many utterances must use a word for it to be no
+// misspelling of another.
+const spokenOften = 3
+
+// knowSpoken tells the repair of misspelt words which words people do use.
+func (ix *Index) knowSpoken() {
+	count := map[string]int{}
+	split := memo()
+	for _, list := range ix.words.Said {
+		for _, u := range list {
+			for _, t := range split(u) {
+				count[t.fold]++
+			}
+		}
+	}
+	for w, n := range count {
+		if n >= spokenOften {
+			ix.vocab.known[w] = true
+		}
+	}
 }
 
 // heardExamples are what the model learns from, with the records of each class,

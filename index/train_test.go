@@ -17,14 +17,15 @@ var train = flag.Bool("train", false, "learn weights.yaml anew from the tuning q
 
 // example is one question with its candidates' features.
 type example struct {
-	q      question
-	fold   int // by procedure, so that no procedure is both learned and tested
-	weight float64
-	words  int
-	docs   []int32
-	feats  []features
-	right  []bool
-	any    bool // a right one is among the candidates
+	q       question
+	fold    int // by procedure, so that no procedure is both learned and tested
+	weight  float64
+	words   int
+	unknown float64
+	docs    []int32
+	feats   []features
+	right   []bool
+	any     bool // a right one is among the candidates
 }
 
 const folds = 5
@@ -51,7 +52,7 @@ func examplesOf(tb testing.TB, ix *Index, qs []question) (out []example) {
 		if err != nil {
 			tb.Fatal(err)
 		}
-		e := example{q: q, fold: foldOf(q), weight: 1, words: len(r.toks), docs: cands}
+		e := example{q: q, fold: foldOf(q), weight: 1, words: len(r.toks), unknown: ix.unknown(r), docs: cands}
 		if q.Made || q.Class == "tail" {
 			e.weight = 0.35
 		}
@@ -122,6 +123,9 @@ func learn(es []example, start features, skip, rounds int) features {
 		for _, k := range []int{fOwn, fFar, fOld, fActWrong, fQualOnly, fForeignOnly, fAbroadOnly, fDeathOnly, fActBeaten, fQualBeaten, fHoleName, fHoleHead, fHoleAsked} {
 			w[k] = min(0, w[k])
 		}
+		// A wrong act is a wrong answer, however alike the rest is.
+		w[fActWrong], w[fActBeaten] = min(-0.8, w[fActWrong]), min(-0.8, w[fActBeaten])
+		w[fHeardNext] = max(-1.4, w[fHeardNext])
 	}
 	return w
 }
@@ -221,7 +225,7 @@ func rankedBy(e *example, w *features) []scored {
 
 func pointOf(ix *Index, e *example, w *features) point {
 	k := best(e, w)
-	p := point{x: ix.evidence(e.words, rankedBy(e, w)), weight: 1, right: e.right[k] && e.q.Expect == "answer"}
+	p := point{x: ix.evidence(e.words, e.unknown, rankedBy(e, w)), weight: 1, right: e.right[k] && e.q.Expect == "answer"}
 	if e.q.Made || e.q.Class == "tail" {
 		p.weight = 0.25
 	}
