@@ -34,6 +34,7 @@ fuzz: ## each fuzz target for FUZZTIME (10s)
 golden: ## rewrite conversations and search figures; then read the diff
 	$(GO) test ./bot -run 'Dialogue' -update
 	$(GO) test ./index -run 'Rank|Calibration' -update
+	$(GO) test ./cmd/motcua -run 'OwnQuestions' -update
 
 bench: ## speed: search, a whole turn, loading (against a plain bleve query in the same run)
 	$(GO) test -run '^$$' -bench . -benchmem ./index ./bot ./bot/reading ./procedures/portal ./internal/e2e
