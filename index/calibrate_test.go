@@ -15,9 +15,12 @@ type bucket struct {
 	sum      float64
 }
 
+// bins is how many steps of the score the curve has.
+const bins = 10
+
 // reliability groups best matches by score; gap is the expected calibration
 // error: the mean distance between score and share of right ones.
-func reliability(tb testing.TB, ix *Index, qs []question) (buckets [5]bucket, gap float64) {
+func reliability(tb testing.TB, ix *Index, qs []question) (buckets [bins]bucket, gap float64) {
 	tb.Helper()
 	total := 0
 	for _, q := range qs {
@@ -31,7 +34,7 @@ func reliability(tb testing.TB, ix *Index, qs []question) (buckets [5]bucket, ga
 		if len(ms) == 0 {
 			continue
 		}
-		b := &buckets[min(4, int(ms[0].Score*5))]
+		b := &buckets[min(bins-1, int(ms[0].Score*bins))]
 		b.n++
 		b.sum += ms[0].Score
 		total++
@@ -47,8 +50,9 @@ func reliability(tb testing.TB, ix *Index, qs []question) (buckets [5]bucket, ga
 }
 
 // TestCalibration checks that the score of the best match is close to how
-// often it is right: by buckets, out-of-scope messages included, on the tuning
-// questions and on those never learned from. A golden file shows changes.
+// often it is right: the curve in ten bins, out-of-scope messages included, on
+// the tuning questions and on both halves of ours (people's words, not
+// templates: what a rule misspelt says nothing new). A golden file shows changes.
 func TestCalibration(t *testing.T) {
 	ix := nationalIndex(t)
 	var out strings.Builder
@@ -57,17 +61,18 @@ func TestCalibration(t *testing.T) {
 		qs   []question
 		most float64
 	}{
-		{"tuning", questions(t), 0.08}, {"ours, learned from", ours(t, "learn"), 0.10}, {"ours, never learned", ours(t, "test"), 0.10},
+		{"tuning", questions(t), 0.08}, {"ours, learned from", unmade(ours(t, "learn")), 0.10}, {"ours, never learned", ours(t, "test"), 0.10},
 	} {
 		buckets, gap := reliability(t, ix, s.qs)
 		fmt.Fprintf(&out, "%s: expected calibration error %.3f\n", s.name, gap)
+		fmt.Fprintf(&out, "  %-10s %5s %9s %8s  %s\n", "score", "n", "predicted", "observed", "95 %")
 		for i, b := range buckets {
 			if b.n == 0 {
 				continue
 			}
 			lo, hi := wilson(b.right, b.n)
-			fmt.Fprintf(&out, "  %.1f to %.1f: %3d matches, mean score %.2f, right %.2f (%.2f to %.2f)\n",
-				float64(i)/5, float64(i+1)/5, b.n, b.sum/float64(b.n), float64(b.right)/float64(b.n), lo, hi)
+			fmt.Fprintf(&out, "  %.1f to %.1f %5d %9.2f %8.2f  %.2f to %.2f\n",
+				float64(i)/bins, float64(i+1)/bins, b.n, b.sum/float64(b.n), float64(b.right)/float64(b.n), lo, hi)
 		}
 		if gap > s.most {
 			t.Errorf("%s: expected calibration error %.3f, want at most %.2f", s.name, gap, s.most)
@@ -75,4 +80,9 @@ func TestCalibration(t *testing.T) {
 	}
 	t.Log("\n" + out.String())
 	golden(t, "testdata/calibration.golden", out.String())
+}
+
+// unmade are the questions that people wrote.
+func unmade(qs []question) []question {
+	return slices.DeleteFunc(slices.Clone(qs), func(q question) bool { return q.Made })
 }
