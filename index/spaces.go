@@ -82,10 +82,16 @@ func (ix *Index) halves(syl []string, i int) int {
 	}
 	n := 0.0
 	if i > 0 {
-		n = ix.pairs(ix.foldOf(newToken(syl[i-1]).fold), id)
+		prev := ix.foldOf(newToken(syl[i-1]).fold)
+		if n = ix.pairs(prev, id); ix.pairs(prev, ix.foldOf(a)) > 0 {
+			return 0
+		}
 	}
 	if i+2 < len(syl) {
-		n += ix.pairs(id, ix.foldOf(newToken(syl[i+2]).fold))
+		next := ix.foldOf(newToken(syl[i+2]).fold)
+		if n += ix.pairs(id, next); ix.pairs(ix.foldOf(b), next) > 0 {
+			return 0
+		}
 	}
 	if n < strongPair {
 		return 0

@@ -81,10 +81,11 @@ func TestReadingSteps(t *testing.T) {
 		{stepSpaces, readAs, "mất c c c d rồi", "mất cccd rồi", "mất c c c d rồi"},
 		{stepSpaces, readAs, "đổi C.C.C.D", "đổi cccd", "đổi c c c d"},
 		{stepSpaces, readAs, "đăng ký kết h ôn", "đăng kí kết hôn", "đăng kí kết h ôn"},
+		{stepSpaces, readAs, "lái xe hạng c hồ sơ gốc", "lái xe hạng c hồ sơ gốc", "lái xe hạng c hồ sơ gốc"},
 		{stepTypos, readAs, "dang ky ket hpn", "dang ki ket hon", "dang ki ket hpn"},
 		{stepSounds, readAs, "đổi rấy phép lái xe", "đổi giay phép lái xe", "đổi rấy phép lái xe"},
 		{stepShort, meant, "cccd", "can cuoc, the can cuoc", ""},
-		{stepInitials, meant, "cấp đổi tsglvđ", "tai san gan lien voi dat", ""},
+		{stepInitials, meant, "qshts", "quyen so huu tai san", ""},
 		{stepSynonyms, meant, "sổ hồng", "giay chung nhan quyen su dung dat, so do", ""},
 		{stepEnglish, meant, "birth registration", "dang ki, dang ki khai sinh, khai sinh", ""},
 	}
