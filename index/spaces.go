@@ -24,10 +24,14 @@ const maxPieces = 6
 func (ix *Index) joinSpaced(syl []string, stop []bool) ([]string, []bool) {
 	var out []string // nil until something is joined
 	var cuts []bool
+	bare := make([]string, len(syl))
+	for i, s := range syl {
+		bare[i] = vi.Fold(s)
+	}
 	for i := 0; i < len(syl); {
-		n := ix.spelledOut(syl[i:])
+		n := ix.spelledOut(bare[i:])
 		if n == 0 {
-			n = ix.halves(syl, i)
+			n = ix.halves(syl, bare, i)
 		}
 		if n > 0 && out == nil {
 			out, cuts = append(out, syl[:i]...), append(cuts, stop[:i]...)
@@ -51,10 +55,9 @@ func (ix *Index) joinSpaced(syl []string, stop []bool) ([]string, []bool) {
 // spelledOut is how many pieces, none of them longer than three letters and
 // none a syllable of its own but for single letters, are together an
 // abbreviation that is known; 0 for none.
-func (ix *Index) spelledOut(syl []string) int {
+func (ix *Index) spelledOut(bare []string) int {
 	word, best := "", 0
-	for i, s := range syl[:min(len(syl), maxPieces)] {
-		f := vi.Fold(s)
+	for i, f := range bare[:min(len(bare), maxPieces)] {
 		if len(f) > 3 || len(f) > 1 && vi.IsSyllable(f) {
 			break
 		}
@@ -67,11 +70,11 @@ func (ix *Index) spelledOut(syl []string) int {
 
 // halves is 2 when a syllable and the next are one that suits a neighbour,
 // while apart they suit nothing.
-func (ix *Index) halves(syl []string, i int) int {
+func (ix *Index) halves(syl, bare []string, i int) int {
 	if i+1 >= len(syl) || len(syl[i]) > 6 || len(syl[i+1]) > 9 {
 		return 0
 	}
-	a, b := vi.Fold(syl[i]), vi.Fold(syl[i+1])
+	a, b := bare[i], bare[i+1]
 	if vi.IsSyllable(a) && vi.IsSyllable(b) || hasDigit(a) || hasDigit(b) || ix.short[a] || ix.short[b] {
 		return 0
 	}
