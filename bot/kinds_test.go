@@ -40,7 +40,8 @@ func onNation(t *testing.T) *bot.Bot {
 	return newBot(t, ix, procedures.NewCatalogue(ps, nil), bot.Office{})
 }
 
-// saidKind is a line of reading/testdata/kinds. The held half, by a hash of the
+// saidKind is a line of reading/testdata/kinds: of said.tsv, or of the files of
+// more, which are named by their kind. The held half, by a hash of the
 // text, is never learned from nor looked at when words are chosen.
 type saidKind struct {
 	kind, text string
@@ -49,19 +50,32 @@ type saidKind struct {
 
 func saidKinds(t *testing.T) []saidKind {
 	t.Helper()
-	b, err := os.ReadFile("reading/testdata/kinds/said.tsv")
+	var out []saidKind
+	read := func(path, kind string) {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(b)) {
+			is, text := kind, strings.TrimSpace(line)
+			if is == "" {
+				is, text, _ = strings.Cut(text, "\t")
+			}
+			if text == "" {
+				continue
+			}
+			h := fnv.New32a()
+			h.Write([]byte(text)) // never fails
+			out = append(out, saidKind{is, text, h.Sum32()%2 == 1})
+		}
+	}
+	read("reading/testdata/kinds/said.tsv", "")
+	files, err := filepath.Glob("reading/testdata/kinds/more/*.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out []saidKind
-	for line := range strings.Lines(string(b)) {
-		kind, text, ok := strings.Cut(strings.TrimSpace(line), "\t")
-		if !ok {
-			continue
-		}
-		h := fnv.New32a()
-		h.Write([]byte(text)) // never fails
-		out = append(out, saidKind{kind, text, h.Sum32()%2 == 1})
+	for _, file := range files {
+		read(file, strings.TrimSuffix(filepath.Base(file), ".txt"))
 	}
 	return out
 }

@@ -12,7 +12,7 @@ var alarmYAML []byte
 
 // alarms recognises a danger by patterns over classes of words.
 type alarms struct {
-	idioms, tired, waiting, bereaved, asks, now lexicon
+	idioms, tired, waiting, bereaved, asks, now, past, lasting lexicon
 
 	classes classes
 	kinds   []alarmKind
@@ -33,6 +33,8 @@ type alarmFile struct {
 	Bereaved []string            `yaml:"bereaved"`
 	Asks     []string            `yaml:"asks"`
 	Now      []string            `yaml:"now"`
+	Past     []string            `yaml:"past"`
+	Lasting  []string            `yaml:"lasting"`
 	Classes  map[string][]string `yaml:"classes"`
 	Rules    []struct {
 		Kind  string   `yaml:"kind"`
@@ -51,7 +53,7 @@ func loadAlarms() (*alarms, error) {
 	for _, l := range []struct {
 		to      *lexicon
 		phrases []string
-	}{{&a.idioms, f.Idioms}, {&a.tired, f.Tired}, {&a.waiting, f.Waiting}, {&a.bereaved, f.Bereaved}, {&a.asks, f.Asks}, {&a.now, f.Now}} {
+	}{{&a.idioms, f.Idioms}, {&a.tired, f.Tired}, {&a.waiting, f.Waiting}, {&a.bereaved, f.Bereaved}, {&a.asks, f.Asks}, {&a.now, f.Now}, {&a.past, f.Past}, {&a.lasting, f.Lasting}} {
 		*l.to = newLexicon(map[string][]string{"": l.phrases})
 	}
 	for _, r := range f.Rules {
@@ -80,6 +82,15 @@ const shortCry = 5
 // "crime", "medical", "child", "suicide" or "scam"; "" for none. A danger that
 // is past, feared in an idiom or met in the name of a paper is none.
 func (w *Words) EmergencyOf(m Said) string {
+	kind := w.dangerOf(m)
+	if kind != "" && w.noDangerNow(m, kind) {
+		return ""
+	}
+	return kind
+}
+
+// dangerOf is EmergencyOf by the words of dangers alone.
+func (w *Words) dangerOf(m Said) string {
 	kind := w.dangerWord(m)
 	// A pattern knows more than a word: who is hurt, and whether papers are meant.
 	if k := w.alarms.kindOf(m); k != "" && (kind == "" || k == "child" || k == "suicide") {

@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"hash/fnv"
 	"strings"
 
 	"motcua/internal/vi"
@@ -40,12 +39,11 @@ func features(t, signals []string, question bool) []uint32 {
 	seen := make(map[uint32]bool, 6*len(t))
 	var out []uint32
 	add := func(parts ...string) {
-		h := fnv.New32a()
+		h := newHash()
 		for _, p := range parts {
-			h.Write([]byte(p)) // never fails
-			h.Write([]byte{0})
+			h = h.add(p)
 		}
-		f := h.Sum32()
+		f := uint32(h)
 		f = (f ^ f>>weightBits) & (1<<weightBits - 1)
 		if !seen[f] {
 			seen[f] = true
@@ -109,4 +107,16 @@ func features(t, signals []string, question bool) []uint32 {
 		add("long")
 	}
 	return out
+}
+
+// A hash is the 32-bit FNV-1a hash of words, each with a zero byte behind it.
+type hash uint32
+
+func newHash() hash { return 2166136261 }
+
+func (h hash) add(s string) hash {
+	for i := range len(s) {
+		h = (h ^ hash(s[i])) * 16777619
+	}
+	return h * 16777619
 }

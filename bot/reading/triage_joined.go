@@ -11,15 +11,15 @@ import (
 const (
 	talkTalked    = 0.90 // small talk while something is talked of
 	talkLeast     = 2    // syllables of it at least
-	talkSure      = 0.30 // small talk of no known kind
+	talkSure      = 0.15 // small talk of no known kind
 	talkMost      = 14   // syllables of it at most
-	statusSure    = 0.30 // a question on a dossier that the rules do not see
+	statusSure    = 0.12 // a question on a dossier that the rules do not see
 	statusTalked  = 0.60 // the same while a procedure is talked of
 	statusOver    = 0.70 // the same, whatever else the rules see
 	outsideTalked = 0.92 // outside, while a procedure is talked of
 	outsideWords  = 5    // syllables that such a message has at least
 	complaintNo   = 0.01 // a question in the words of a complaint is none below it
-	complaintAlso = 0.50 // perhaps a complaint, where triage sees nothing
+	complaintAlso = 0.25 // perhaps a complaint, where triage sees nothing
 	faultless     = 0.60 // small talk or outside, however it sounds
 )
 
@@ -72,7 +72,7 @@ func (w *Words) LooksOutside(m Said, confidence float64, talked bool) bool {
 	switch {
 	case m.Len() < talkLeast || !latin(m.Raw) || Babble(m.toks):
 		return false
-	case p[kindComplaint]+p[kindStatus] > out:
+	case p[kindComplaint]+p[kindStatus]+p[kindTalk] > out:
 		return false
 	case talked:
 		return out >= outsideTalked && m.Len() >= outsideWords
@@ -92,8 +92,8 @@ func (w *Words) LooksOutside(m Said, confidence float64, talked bool) bool {
 // How probable it must be that a message is about something outside, by how
 // sure the search is; more where a word of public services stands in it.
 var (
-	outsidePlain = []outsideNeeds{{0.30, 0.05}, {0.60, 0.12}, {0.90, 0.30}, {2, 0.70}}
-	outsideAdmin = []outsideNeeds{{0.30, 0.30}, {0.60, 0.45}, {0.90, 0.60}, {2, 0.90}}
+	outsidePlain = []outsideNeeds{{0.10, 0.02}, {0.30, 0.03}, {0.60, 0.05}, {0.90, 0.15}, {2, 0.20}}
+	outsideAdmin = []outsideNeeds{{0.10, 0.05}, {0.30, 0.10}, {0.60, 0.12}, {0.90, 0.35}, {2, 0.50}}
 )
 
 type outsideNeeds struct{ below, needs float64 }

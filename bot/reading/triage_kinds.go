@@ -110,5 +110,6 @@ func (w *Words) kindFeatures(m Said) []uint32 {
 			signals = append(signals, s.name)
 		}
 	}
-	return features(tokenize(m.Raw), signals, asksByMark(m.Raw))
+	t := tokenize(m.Raw)
+	return features(t, append(signals, knownSignals(t)...), asksByMark(m.Raw))
 }

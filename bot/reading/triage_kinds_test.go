@@ -3,6 +3,7 @@ package reading
 import (
 	"encoding/binary"
 	"hash/fnv"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -30,20 +31,32 @@ type kindSample struct {
 	held bool
 }
 
-// saidKinds reads testdata/kinds/said.tsv. One half, by a hash of the text, is
+// saidKinds reads testdata/kinds/said.tsv and the files of testdata/kinds/more,
+// which are named by their kind. One half, by a hash of the text, is
 // never learned from nor looked at when words are chosen.
 func saidKinds(t testing.TB) []kindSample {
 	t.Helper()
 	var out []kindSample
-	for _, line := range fileLines(t, "testdata/kinds/said.tsv") {
-		name, text, ok := strings.Cut(line, "\t")
+	add := func(name, text string) {
 		kind, known := kindNames[name]
-		if !ok || !known {
-			t.Fatalf("said.tsv: %q", line)
+		if !known {
+			t.Fatalf("no kind %q: %q", name, text)
 		}
 		h := fnv.New32a()
 		h.Write([]byte(text)) // never fails
 		out = append(out, kindSample{text, kind, h.Sum32()%2 == 1})
+	}
+	for _, line := range fileLines(t, "testdata/kinds/said.tsv") {
+		name, text, _ := strings.Cut(line, "\t")
+		add(name, text)
+	}
+	for name := range kindNames {
+		path := filepath.Join("testdata", "kinds", "more", name+".txt")
+		if _, err := os.Stat(path); err == nil {
+			for _, line := range fileLines(t, path) {
+				add(name, line)
+			}
+		}
 	}
 	return out
 }
@@ -63,10 +76,42 @@ func fileLines(t testing.TB, name string) []string {
 	return out
 }
 
+// learnKnown is the set of pairs of syllables that are said of at least two
+// procedures.
+func learnKnown(t testing.TB) []byte {
+	t.Helper()
+	said := map[uint32]string{}
+	out := make([]byte, 1<<knownBits/8)
+	for code, texts := range heardByCode(t) {
+		for _, text := range texts {
+			f := foldedWords(tokenize(text))
+			for i := 1; i < len(f); i++ {
+				bit := pairBit(f[i-1], f[i])
+				if first, ok := said[bit]; ok && first != code {
+					out[bit/8] |= 1 << (bit % 8)
+				} else {
+					said[bit] = code
+				}
+			}
+		}
+	}
+	return out
+}
+
 // heardOf returns what people say of procedures, from the words of the search.
 func heardOf(t testing.TB) []string {
 	t.Helper()
+	heard := heardByCode(t)
 	var out []string
+	for _, code := range slices.Sorted(maps.Keys(heard)) {
+		out = append(out, heard[code]...)
+	}
+	return out
+}
+
+func heardByCode(t testing.TB) map[string][]string {
+	t.Helper()
+	out := map[string][]string{}
 	for _, dir := range []string{"said", "tail"} {
 		files, err := filepath.Glob(filepath.Join("..", "..", "index", "words", dir, "*.yaml"))
 		if err != nil || len(files) == 0 {
@@ -81,13 +126,8 @@ func heardOf(t testing.TB) []string {
 			if err := yaml.Unmarshal(b, &heard); err != nil {
 				t.Fatalf("%s: %v", file, err)
 			}
-			codes := make([]string, 0, len(heard))
-			for code := range heard {
-				codes = append(codes, code)
-			}
-			slices.Sort(codes)
-			for _, code := range codes {
-				out = append(out, heard[code]...)
+			for code, texts := range heard {
+				out[code] = append(out[code], texts...)
 			}
 		}
 	}
@@ -297,6 +337,10 @@ func learnKinds(w *Words, samples []kindSample) []byte {
 // embedded file is one.
 func TestTrainKinds(t *testing.T) {
 	if *train {
+		knownPairs = learnKnown(t)
+		if err := os.WriteFile("triage_known.bin", knownPairs, 0o644); err != nil {
+			t.Fatal(err)
+		}
 		b := learnKinds(wordLists(t), kindSamples(t))
 		if err := os.WriteFile("triage_kinds.bin", b, 0o644); err != nil {
 			t.Fatal(err)
