@@ -79,7 +79,7 @@ func nextOther(ms []procedures.Match) float64 {
 // that are not hopeless.
 const (
 	leastOffered  = 4
-	hopelessScore = 0.01
+	hopelessScore = 0.03
 )
 
 // worthOffering are the matches that may be meant.

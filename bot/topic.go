@@ -12,7 +12,7 @@ import (
 // beneath. It has nothing to say when the talk is inside the topic already, or
 // when the catalogue holds fewer than two of its procedures.
 func (b *Bot) topic(s *Session, ms []procedures.Match, f Facet) (turnResult, bool) {
-	if len(ms) == 0 || ms[0].Topic == nil || answersTopic(ms) {
+	if len(ms) == 0 || ms[0].Topic == nil || answersTopic(ms, f) {
 		return turnResult{}, false
 	}
 	t := ms[0].Topic
@@ -47,9 +47,13 @@ func (b *Bot) topic(s *Session, ms []procedures.Match, f Facet) (turnResult, boo
 
 // answersTopic reports whether the question is rather answered on the best
 // match: it is surely the option that is meant, or something else than the
-// topic and likely. The other options then stand below the answer.
-func answersTopic(ms []procedures.Match) bool {
+// topic and likely. The other options then stand below the answer. Whoever
+// tells of an event and asks for no part is shown what there is to do.
+func answersTopic(ms []procedures.Match, f Facet) bool {
 	inside := slices.ContainsFunc(ms[0].Topic.Options, func(o procedures.TopicOption) bool { return o.Code == ms[0].Procedure.Code })
+	if inside && ms[0].Topic.Steps && !f.Valid() {
+		return false
+	}
 	if inside {
 		return ms[0].Score >= topicScore
 	}
@@ -90,6 +94,10 @@ func (b *Bot) also(s *Session, res *turnResult, ms []procedures.Match, f Facet) 
 	if len(ps) == 0 {
 		return
 	}
+	lead := "choose.also"
+	if t := ms[0].Topic; t != nil && t.Steps {
+		lead = "topic.next"
+	}
 	r := &res.replies[len(res.replies)-1]
 	parts := 0
 	r.Choices = slices.DeleteFunc(slices.Clone(r.Choices), func(c Choice) bool {
@@ -104,7 +112,7 @@ func (b *Bot) also(s *Session, res *turnResult, ms []procedures.Match, f Facet) 
 		if f.Valid() {
 			token += ":" + string(f)
 		}
-		r.Choices = append(r.Choices, Choice{Token: token, Label: b.say(s.Lang, "choose.also", "name", labels[i])})
+		r.Choices = append(r.Choices, Choice{Token: token, Label: b.say(s.Lang, lead, "name", labels[i])})
 		res.understood.Choices = append(res.understood.Choices, p.Code)
 	}
 	r.Choices = append(r.Choices, b.button(s.Lang, "none", "choose.other"))
