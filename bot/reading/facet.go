@@ -51,52 +51,37 @@ const (
 var asking = map[string]bool{"bao": true, "gi": true, "nao": true, "may": true, "dau": true, "nhieu": true, "mo": true,
 	"how": true, "what": true, "where": true, "which": true}
 
+// facetMemo is what FacetOf found in a message: it is asked several times a
+// turn. It holds for the syllables it was found in alone, as parts of a message
+// are made of copies of it.
+type facetMemo struct {
+	of    *Token
+	n     int
+	facet Facet
+	hits  []Hit
+}
+
+// holds reports whether the memo is of the message as it is now.
+func (f *facetMemo) holds(s Said) bool {
+	return f != nil && f.of != nil && f.n == len(s.toks) && f.of == &s.toks[0]
+}
+
 // FacetOf returns the part of a record that is asked for, FacetNone when none
 // is named, and where the message says so.
 func (w *Words) FacetOf(s Said) (Facet, []Hit) {
+	if len(s.toks) == 0 {
+		return FacetNone, nil
+	}
+	if s.facet.holds(s) {
+		return s.facet.facet, s.facet.hits
+	}
 	hits := w.facets.find(s)
 	ruled, score, saw := w.ruledFacet(s, hits)
-	return w.firstAsked(s, hits, learnedFacet(s, ruled, score, saw)), hits
-}
-
-// learnedFacet returns the part that the learned weights choose where they are
-// sure enough, else the one of the rules.
-func learnedFacet(s Said, ruled Facet, score float64, saw []string) Facet {
-	if len(s.toks) == 0 {
-		return ruled
+	f := w.firstAsked(s, hits, learnedFacet(s, ruled, score, saw))
+	if s.facet != nil {
+		*s.facet = facetMemo{&s.toks[0], len(s.toks), f, hits}
 	}
-	chance := facetChooser.choose(facetFeatures(s, saw))
-	best, sure := FacetNone, 0.0
-	for i, p := range chance {
-		if p > sure {
-			best, sure = Facets[i], p
-		}
-	}
-	switch {
-	case best == FacetOverview && (ruled == FacetNone || ruled == FacetHow || ruled == FacetOverview):
-		return ruled
-	case sure < overRule(ruled, score):
-		return ruled
-	case best == FacetOverview && sure < facetToNone:
-		return ruled
-	case best == FacetOverview:
-		return FacetNone
-	}
-	return best
-}
-
-// overRule is how sure the learned choice must be to take the place of what the
-// rules read.
-func overRule(ruled Facet, score float64) float64 {
-	switch {
-	case ruled == FacetNone:
-		return facetOverNone
-	case ruled == FacetOverview:
-		return facetOverWhole
-	case score >= plainFacet:
-		return facetOverPlain
-	}
-	return facetOverRule
+	return f, hits
 }
 
 // ruledFacet returns the part that phrases and forms ask for, its score, and

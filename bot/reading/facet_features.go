@@ -34,6 +34,10 @@ const (
 	facetWords = 80
 )
 
+// sawAs is under how many names a feature of what the rules saw counts, for in a
+// long message one alone would be lost among the words.
+var sawAs = []string{"r", "r2", "r3", "r4"}
+
 // hashStart and hashed are FNV-1a, 32 bit.
 const hashStart uint32 = 2166136261
 
@@ -108,7 +112,9 @@ func facetFeatures(s Said, saw []string) []uint32 {
 		add("short")
 	}
 	for _, r := range saw {
-		add("r", r)
+		for _, as := range sawAs {
+			add(as, r)
+		}
 	}
 	return out
 }

@@ -57,7 +57,7 @@ func sameAnswer(a, b Facet) bool {
 // and of the other.
 const (
 	tunedShare = 0.98
-	heldShare  = 0.90
+	heldShare  = 0.92
 )
 
 // TestPartsPeopleSay measures the reading of parts on what people say.

@@ -17,20 +17,98 @@ import (
 var facetWeights []byte
 
 // facetBits is the size of the hashed feature space, as a power of two.
-const facetBits = 14
+const facetBits = 16
 
-// The learned choice takes the place of that of the rules from these
-// probabilities on: where the rules see no part; where they see another; where
-// it is none in place of one of theirs; where they see one plainly (a score of plainFacet), or read "làm thế nào" and the
-// like, which a story of papers, fees and ages often ends in.
+// The learned choice takes the place of that of the rules where it is that many
+// times as probable as theirs. How many times depends on how plainly the rules
+// see their part; TestFacetsCrossed tells which numbers read most of the
+// messages right that the weights were not learned from.
+var facetOdds = [...]odds{
+	seesNone:     {part: 1, none: 1},
+	seesOverview: {part: 3, none: 1},
+	seesWeakly:   {part: 1, none: 1},
+	seesOne:      {part: 1, none: 1},
+	seesPlainly:  {part: 1, none: 1},
+}
+
+// odds is how many times as probable a part must be that takes the place of the
+// one the rules see, and no part at all.
+type odds struct{ part, none float64 }
+
+// How plainly the rules see a part.
 const (
-	facetOverNone  = 0.3
-	facetOverRule  = 0.5
-	facetToNone    = 0.75
-	facetOverPlain = 0.85
-	facetOverWhole = 0.95
-	plainFacet     = 4.8
+	seesNone = iota
+	seesOverview
+	seesWeakly
+	seesOne
+	seesPlainly
 )
+
+// surelyHow is how probable it must be that a way is asked for.
+const surelyHow = 0.3
+
+// plainFacet is the score from which the rules see a part plainly.
+const plainFacet = 4.8
+
+// sees is how plainly the rules see the part they read.
+func sees(ruled Facet, score float64) int {
+	switch {
+	case ruled == FacetNone:
+		return seesNone
+	case ruled == FacetOverview:
+		return seesOverview
+	case score < loneFacet:
+		return seesWeakly
+	case score < plainFacet:
+		return seesOne
+	}
+	return seesPlainly
+}
+
+// learnedFacet returns the part that the learned weights choose where they are
+// sure enough, else the one of the rules.
+func learnedFacet(s Said, ruled Facet, score float64, saw []string) Facet {
+	chance := facetChooser.choose(facetFeatures(s, saw))
+	if chance == nil {
+		return ruled
+	}
+	return chosenFacet(ruled, chance, facetOdds[sees(ruled, score)])
+}
+
+// chosenFacet weighs the part of the rules against the most probable one. What
+// to do and how are answered alike, so they count together.
+func chosenFacet(ruled Facet, chance []float64, need odds) Facet {
+	best, sure, rules, general, how := FacetNone, 0.0, 0.0, 0.0, 0.0
+	for i, f := range Facets {
+		switch {
+		case f == FacetHow || f == FacetOverview:
+			general += chance[i]
+			if f == FacetHow {
+				how = chance[i]
+			}
+			continue
+		case f == ruled:
+			rules = chance[i]
+		}
+		if chance[i] > sure {
+			best, sure = f, chance[i]
+		}
+	}
+	isGeneral := ruled == FacetNone || ruled == FacetHow || ruled == FacetOverview
+	if isGeneral {
+		rules = general
+	}
+	switch {
+	case best != ruled && sure > need.part*rules && (isGeneral || sure >= general):
+		return best
+	case (!isGeneral && general > need.none*rules || ruled == FacetNone) && general > sure:
+		if how > general/2 && how > surelyHow {
+			return FacetHow
+		}
+		return FacetNone
+	}
+	return ruled
+}
 
 // A chooser is learned weights. The file is: the scale and a bias for each part
 // as 32-bit floats, little endian, then for each hashed feature one signed byte

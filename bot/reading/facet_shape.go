@@ -11,7 +11,7 @@ type shape struct {
 	part   Facet
 	weight float64
 	not    Facet // the part that this form never asks for
-	re     *regexp.Regexp
+	re     gatedForm
 }
 
 // Pieces of the forms: "không" in its spellings, what is handed in, and the
@@ -57,6 +57,7 @@ var shapes = []shape{
 	{FacetNone, 0, FacetDocuments, form(`(?:chia|lam|sua|doi|xin|tra|lay)(?: [a-z]+)? giay to(?: (?:dat|nha|xe|cho|xac|chung))`)},
 
 	// Another hand, another way.
+	{FacetHow, 5.5, FacetWhere, form(`(?:khoi|khong can|khong phai) (?:ra|len|toi|den) (?:[a-z]+ ){0,3}?(?:co )?duoc ` + no)},
 	{FacetHow, 5.0, FacetConditions, form(`(?:(?:nop|lam|di|lay|xin|khai|ky|nhan) (?:thay|ho|gium|dum|giup)|uy quyen|nho [a-z]+)(?: [a-z]+){0,3}? (?:co )?(?:duoc|xong) ` + no)},
 	{FacetHow, 4.0, FacetConditions, form(`co phai (?:di |den |toi |ra |len )?(?:tan noi|truc tiep|dich than|ra tan|den tan|di)` + anyGap + `(?:khong|hay)`)},
 	{FacetHow, 5.0, FacetConditions, form(`(?:online|truc tuyen|qua mang|tren mang|tren mag|tu xa|tai nha|tren vneid|dich vu cong)(?: [a-z]+){0,2}? (?:co )?duoc ` + no)},
@@ -71,7 +72,13 @@ var shapes = []shape{
 	{FacetForm, 4.0, FacetWhere, form(`tai (?:ve )?(?:o|cho|tu) (?:mo|dau|cho nao|trang nao)`)},
 }
 
-func form(re string) *regexp.Regexp { return regexp.MustCompile(`\b` + re) }
+// gatedForm is a form and what a text must hold for it.
+type gatedForm struct {
+	gate gate
+	*regexp.Regexp
+}
+
+func form(re string) gatedForm { return gatedForm{gateOf(re), regexp.MustCompile(`\b` + re)} }
 
 // shapesOf adds the weights of the forms found in s to score, and takes away
 // the parts they rule out. Of a form in a long message the later counts more.
@@ -79,6 +86,9 @@ func shapesOf(s Said, score map[Facet]float64, first map[Facet]int) {
 	text := s.PlainText()
 	var not []Facet
 	for _, sh := range shapes {
+		if !sh.re.gate.open(text) {
+			continue
+		}
 		at := sh.re.FindStringIndex(text)
 		if at == nil {
 			continue

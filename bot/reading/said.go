@@ -17,6 +17,8 @@ type Said struct {
 	marked bool
 	// kinds is what kindsOf found, nil when a part of a message is looked at.
 	kinds *kindScores
+	// facet is what FacetOf found, nil when a part of a message is looked at.
+	facet *facetMemo
 }
 
 // Token is one syllable of a message: Word as it was written, in lower case,
@@ -40,7 +42,7 @@ func (w *Words) Read(s string) Said {
 		}
 		toks = append(toks, tokOf(syllable))
 	}
-	return Said{Raw: s, toks: toks, marked: vi.ShareAccented(vi.Syllables(s)) >= mostlyMarked, kinds: new(kindScores)}
+	return Said{Raw: s, toks: toks, marked: vi.ShareAccented(vi.Syllables(s)) >= mostlyMarked, kinds: new(kindScores), facet: new(facetMemo)}
 }
 
 // wedded reports whether the i-th syllable, "hôn", is that of "kết hôn" or "hôn
