@@ -6,7 +6,7 @@ import (
 )
 
 // A gate is what must stand in a text for a form to be found in it: of each
-// group of strings one. Forms are costly to look for, strings are not.
+// group of strings one, in this order. Forms are costly to look for, strings are not.
 type gate [][]string
 
 // gateOf reads the gate off a regular expression.
@@ -18,23 +18,22 @@ func gateOf(re string) gate {
 	return groupsOf(parsed)
 }
 
-// open reports whether the form may be in the text.
+// open reports whether the form may be in the text: the groups stand there one
+// after another.
 func (g gate) open(text string) bool {
 	for _, group := range g {
-		if !containsAny(text, group) {
+		end := -1
+		for _, s := range group {
+			if i := strings.Index(text, s); i >= 0 && (end < 0 || i+len(s) < end) {
+				end = i + len(s)
+			}
+		}
+		if end < 0 {
 			return false
 		}
+		text = text[end:]
 	}
 	return true
-}
-
-func containsAny(text string, group []string) bool {
-	for _, s := range group {
-		if strings.Contains(text, s) {
-			return true
-		}
-	}
-	return false
 }
 
 // shortestGate is the least length of a string that is worth looking for.
