@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"sort"
 	"strings"
 
 	"motcua/bot/reading"
@@ -23,6 +24,8 @@ func (b *Bot) near(m reading.Said, ms []procedures.Match) []procedures.Match {
 			out = append(out, x)
 		}
 	}
+	// What many people ask for comes first, behind the best.
+	sort.SliceStable(out, func(i, j int) bool { return i > 0 && j > 0 && out[i].Common && !out[j].Common })
 	return out
 }
 

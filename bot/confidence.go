@@ -85,8 +85,13 @@ const (
 // worthOffering are the matches that may be meant.
 func worthOffering(ms []procedures.Match) []procedures.Match {
 	var out []procedures.Match
+	for _, m := range ms {
+		if m.Score >= offerShare*ms[0].Score {
+			out = append(out, m)
+		}
+	}
 	for i, m := range ms {
-		if m.Score >= offerShare*ms[0].Score || i < leastOffered && m.Score >= hopelessScore {
+		if len(out) < leastOffered && m.Score < offerShare*ms[0].Score && (m.Score >= hopelessScore || m.Common && i < maxCandidates) {
 			out = append(out, m)
 		}
 	}
@@ -111,9 +116,12 @@ func best(ms []procedures.Match) float64 {
 	return ms[0].Score
 }
 
+// maxCandidates is how many candidates a reading tells.
+const maxCandidates = 10
+
 func candidates(ms []procedures.Match) []Candidate {
 	var out []Candidate
-	for _, m := range ms {
+	for _, m := range ms[:min(len(ms), maxCandidates)] {
 		out = append(out, Candidate{Code: m.Procedure.Code, Score: m.Score})
 	}
 	return out

@@ -8,8 +8,9 @@ import (
 	"motcua/bot/reading"
 )
 
-// searchLimit is how many matches a question looks at.
-const searchLimit = 10
+// searchLimit is how many matches a question looks at; the first maxCandidates
+// of them are told in the reading.
+const searchLimit = 20
 
 // maxLast is how many characters of a question are kept for a follow-up.
 const maxLast = 300

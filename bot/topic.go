@@ -78,6 +78,8 @@ const (
 	// alsoShare is the share of the best score, or of what it leaves over, from
 	// which something else is offered.
 	alsoShare = 0.02
+	// alsoCommon is the place up to which a common one is offered anyhow.
+	alsoCommon = 3
 	// maxAlso is how many are, and maxParts how many other parts of the answer
 	// then keep a button.
 	maxAlso  = 3
@@ -130,8 +132,8 @@ func (b *Bot) besides(s *Session, ms []procedures.Match) (ps []*procedures.Proce
 		return ps, labels
 	}
 	var next []procedures.Match
-	for _, m := range ms[1:] {
-		if m.Score >= alsoShare*(1-ms[0].Score) && !sameMatter(m, ms[0]) {
+	for i, m := range ms[1:] {
+		if (m.Score >= alsoShare*(1-ms[0].Score) || m.Common && i < alsoCommon) && !sameMatter(m, ms[0]) {
 			next = append(next, m)
 		}
 	}

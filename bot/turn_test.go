@@ -72,11 +72,12 @@ func TestConfidence(t *testing.T) {
 		code   string
 		codes  []string
 	}{
-		"sure":               {map[string]float64{"1.000001": 0.9, "1.000002": 0.85}, bot.ActAnswer, "1.000001", nil},
-		"clearly ahead":      {map[string]float64{"1.000001": 0.6, "1.000002": 0.3}, bot.ActAnswer, "1.000001", nil},
+		"sure":               {map[string]float64{"1.000001": 0.9, "1.000002": 0.85}, bot.ActAnswer, "1.000001", []string{"1.000002"}},
+		"clearly ahead":      {map[string]float64{"1.000001": 0.6, "1.000002": 0.3}, bot.ActAnswer, "1.000001", []string{"1.000002"}},
 		"close":              {map[string]float64{"1.000001": 0.5, "1.000002": 0.45}, bot.ActChoose, "", []string{"1.000001", "1.000002"}},
 		"a twin is no rival": {map[string]float64{"1.000001": 0.6, "1.000003": 0.59}, bot.ActAnswer, "1.000001", nil},
-		"alone":              {map[string]float64{"1.000002": 0.3}, bot.ActAnswer, "1.000002", nil},
+		"quite sure":         {map[string]float64{"1.000001": 0.95, "1.000002": 0.04}, bot.ActAnswer, "1.000001", nil},
+		"alone":              {map[string]float64{"1.000002": 0.45}, bot.ActAnswer, "1.000002", nil},
 		"weak":               {map[string]float64{"1.000001": 0.15, "1.000002": 0.14}, bot.ActChoose, "", []string{"1.000001", "1.000002"}},
 		"nearest":            {map[string]float64{"1.000001": 0.04, "1.000004": 0.03}, bot.ActChoose, "", []string{"1.000001", "1.000004"}},
 		"nothing":            {nil, bot.ActHelp, "", nil},

@@ -142,7 +142,7 @@ func (ix *Index) matches(r *reading, ranked []scored, limit int) []procedures.Ma
 		return math.Min(top*share[i]/share[0], (1-top)*math.Min(1, share[i]/(1-share[0]+1e-9)))
 	}
 	for i := range n {
-		m := procedures.Match{Procedure: ix.records[ranked[i].doc].p, Score: score(i), Why: ix.why(r, &ranked[i]), Kin: int(ix.records[ranked[i].doc].family) + 1}
+		m := procedures.Match{Procedure: ix.records[ranked[i].doc].p, Score: score(i), Why: ix.why(r, &ranked[i]), Kin: int(ix.records[ranked[i].doc].family) + 1, Common: ranked[i].feats[fAliased] > 0}
 		m.Margin = m.Score
 		for k := i + 1; k < len(ranked); k++ {
 			if ix.records[ranked[k].doc].family != ix.records[ranked[i].doc].family {

@@ -162,6 +162,8 @@ type Match struct {
 	// Kin is the same, and not 0, for matches that are one matter: another
 	// level, or an older record of it.
 	Kin int
+	// Common is true for what many people ask for.
+	Common bool
 	// Topic is set on the best match when the question says no more than a topic.
 	Topic *Topic
 }
