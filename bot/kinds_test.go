@@ -121,7 +121,7 @@ func kindRight(want, got string) bool {
 }
 
 // leastHeld is what share of the held half must be right, in percent.
-var leastHeld = map[string]int{"question": 92, "complaint": 84, "status": 90, "smalltalk": 93, "emergency": 80, "out_of_scope": 77}
+var leastHeld = map[string]int{"question": 93, "complaint": 84, "status": 93, "smalltalk": 91, "emergency": 86, "out_of_scope": 81}
 
 // TestKinds measures how well a turn tells kinds of messages apart, over the
 // national records: the half that may be learned from, whose misses -v shows,

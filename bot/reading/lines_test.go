@@ -25,7 +25,7 @@ func labelledLines(t testing.TB, file string) [][2]string {
 	return out
 }
 
-func wordLists(t *testing.T) *Words {
+func wordLists(t testing.TB) *Words {
 	t.Helper()
 	w, err := Load()
 	if err != nil {

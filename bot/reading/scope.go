@@ -18,9 +18,13 @@ var decisiveTopics = map[string]bool{
 // asked. Words of public services beside a topic word leave it to the search.
 func (w *Words) OutsideTopic(m Said) (outside, decided bool) {
 	outside, decided = w.listedOutside(m)
-	if outside && (!decided || w.foreign(m)) {
+	if outside {
 		// A word of a topic is nothing where all the others speak of a procedure.
-		if p := w.kindsOf(m); p[kindQuestion] >= surelyAsked && p[kindOutside] < barelyOutside {
+		barely := barelyOutside
+		if decided && !w.foreign(m) {
+			barely = decidedOutside
+		}
+		if p := w.kindsOf(m); p[kindQuestion] >= surelyAsked && p[kindOutside] < barely && !w.DivorceOf(m) {
 			return false, false
 		}
 	}
@@ -30,8 +34,9 @@ func (w *Words) OutsideTopic(m Said) (outside, decided bool) {
 // Where the classifier is this sure, a topic word does not make a message one
 // on a topic outside.
 const (
-	surelyAsked   = 0.90
-	barelyOutside = 0.05
+	surelyAsked    = 0.90
+	barelyOutside  = 0.05
+	decidedOutside = 0.01
 )
 
 // listedOutside is OutsideTopic by the lists alone.

@@ -47,6 +47,10 @@ const (
 // nothing or see what the words speak against. A wish to complain and a report
 // need no second opinion.
 func Triage(s string) Triaged {
+	return triagedLately.of(s, func() Triaged { return triage(s) })
+}
+
+func triage(s string) Triaged {
 	r := triageWhole(s)
 	if r.Complaint || r.Status {
 		return r

@@ -44,11 +44,18 @@ func startsAsk(plain []string) bool {
 // besideQuestion reads a message that tells of an office and then asks of a
 // procedure: what it complains of, and the question.
 func besideQuestion(s string) (told Triaged, asked string, ok bool) {
+	parts := asides(s)
+	if len(parts) == 0 {
+		return Triaged{}, "", false
+	}
 	_, whole, seen := byRules(s)
 	if complaintScorer.score(features(whole, seen, asksByMark(s))) < scoreBeside {
 		return Triaged{}, "", false
 	}
-	for _, part := range asides(s) {
+	for _, part := range parts {
+		if !asksInWords(part[1]) {
+			continue
+		}
 		p, t, signals := byRules(part[0])
 		if !p.Complaint || !p.Told || p.Kind == KindOther || !sawMuch(signals) && !slices.Contains(signals, "waited") && !slices.Contains(signals, "runaround") && !slices.Contains(signals, "refusal") && !slices.Contains(signals, "lost") && !slices.Contains(signals, "anger") {
 			continue
@@ -64,10 +71,15 @@ func besideQuestion(s string) (told Triaged, asked string, ok bool) {
 // asksOfPapers reports whether a part of a message asks about a procedure and
 // complains of nothing.
 func asksOfPapers(part string) bool {
-	t := unasked(tokenize(part))
-	if len(t) < 4 || !lists.askPapers.in(t) && !lists.askTime.in(t) {
+	if !asksInWords(part) {
 		return false
 	}
 	r, _, _ := byRules(part)
 	return !r.Complaint
+}
+
+// asksInWords is asksOfPapers by the asking words alone.
+func asksInWords(part string) bool {
+	t := unasked(tokenize(part))
+	return len(t) >= 4 && (lists.askPapers.in(t) || lists.askTime.in(t))
 }

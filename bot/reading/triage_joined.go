@@ -11,9 +11,9 @@ import (
 const (
 	talkTalked    = 0.90 // small talk while something is talked of
 	talkLeast     = 2    // syllables of it at least
-	talkSure      = 0.15 // small talk of no known kind
+	talkSure      = 0.20 // small talk of no known kind
 	talkMost      = 14   // syllables of it at most
-	statusSure    = 0.12 // a question on a dossier that the rules do not see
+	statusSure    = 0.15 // a question on a dossier that the rules do not see
 	statusTalked  = 0.60 // the same while a procedure is talked of
 	statusOver    = 0.70 // the same, whatever else the rules see
 	outsideTalked = 0.92 // outside, while a procedure is talked of
@@ -74,6 +74,8 @@ func (w *Words) LooksOutside(m Said, confidence float64, talked bool) bool {
 		return false
 	case p[kindComplaint]+p[kindStatus]+p[kindTalk] > out:
 		return false
+	case m.Len() <= talkLeast && w.asksPart(m):
+		return false // "phí răng" may ask of anything
 	case talked:
 		return out >= outsideTalked && m.Len() >= outsideWords
 	}
@@ -92,8 +94,8 @@ func (w *Words) LooksOutside(m Said, confidence float64, talked bool) bool {
 // How probable it must be that a message is about something outside, by how
 // sure the search is; more where a word of public services stands in it.
 var (
-	outsidePlain = []outsideNeeds{{0.10, 0.02}, {0.30, 0.03}, {0.60, 0.05}, {0.90, 0.15}, {2, 0.20}}
-	outsideAdmin = []outsideNeeds{{0.10, 0.05}, {0.30, 0.10}, {0.60, 0.12}, {0.90, 0.35}, {2, 0.50}}
+	outsidePlain = []outsideNeeds{{0.10, 0.02}, {0.30, 0.03}, {0.60, 0.04}, {0.90, 0.15}, {2, 0.20}}
+	outsideAdmin = []outsideNeeds{{0.10, 0.05}, {0.30, 0.08}, {0.60, 0.10}, {0.90, 0.35}, {2, 0.50}}
 )
 
 type outsideNeeds struct{ below, needs float64 }
@@ -122,4 +124,10 @@ func (w *Words) PerhapsComplaint(m Said, r Triaged) Triaged {
 		r.Perhaps, r.Guessed = true, true
 	}
 	return r
+}
+
+// asksPart reports whether a message names what is asked of a procedure.
+func (w *Words) asksPart(m Said) bool {
+	facet, _ := w.FacetOf(m)
+	return facet != FacetNone
 }

@@ -91,7 +91,7 @@ func (w *Words) kindsOf(m Said) kindScores {
 		return kindScorerLearned.scores(w.kindFeatures(m))
 	}
 	if *m.kinds == (kindScores{}) {
-		*m.kinds = kindScorerLearned.scores(w.kindFeatures(m))
+		*m.kinds = kindsLately.of(m.Raw, func() kindScores { return kindScorerLearned.scores(w.kindFeatures(m)) })
 	}
 	return *m.kinds
 }

@@ -346,6 +346,7 @@ func TestTrainKinds(t *testing.T) {
 			t.Fatal(err)
 		}
 		kindScorerLearned = readKindScorer(b)
+		kindsLately.forget()
 	}
 	if kindScorerLearned.weights == nil {
 		t.Fatal("triage_kinds.bin is no file of weights")
