@@ -105,7 +105,7 @@ func (w *Words) dangerOf(m Said) string {
 // dangerLearned is the kind of danger that the classifier alone sees: by the
 // words in it, a crime when they do not tell.
 func (w *Words) dangerLearned(m Said) string {
-	if m.Len() < dangerWords || w.kindsOf(m)[kindEmergency] < dangerSure || w.calm.has(m) || w.alarms.bereaved.exact(m) ||
+	if differing(tokenize(m.Raw)) < dangerWords || Babble(m.toks) || w.kindsOf(m)[kindEmergency] < dangerSure || w.calm.has(m) || w.alarms.bereaved.exact(m) ||
 		w.alarms.asks.exact(m) && !w.alarms.now.exact(m) || w.alarms.waiting.exact(m) || w.alarms.idioms.exact(m) {
 		return ""
 	}

@@ -4,7 +4,7 @@ import "strings"
 
 // noDangerNow reports whether a message that names a danger tells of none of
 // this moment: it is past, or only the circumstance of a procedure that is asked
-// for. Who is weary of life is always heard, and no fraud is past.
+// for. Who is weary of life is always heard, and a fraud is past only in so many words.
 func (w *Words) noDangerNow(m Said, kind string) bool {
 	if kind == "suicide" && w.alarms.classes["despair"].has(m) || w.presses(m) {
 		return false
@@ -16,7 +16,7 @@ func (w *Words) noDangerNow(m Said, kind string) bool {
 	calm := p[kindEmergency] < calmBelow
 	switch {
 	case kind == "scam":
-		return asks && calm && p[kindQuestion]+p[kindOutside] >= calmAsked
+		return asks && calm && w.alarms.past.exact(m)
 	case w.alarms.past.exact(m):
 		return kind != "child" || calm || asks
 	case w.alarms.lasting.exact(m) && (asks || endsAsking(t)):

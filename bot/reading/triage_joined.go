@@ -9,18 +9,19 @@ import (
 // the half of testdata/kinds that is learned from, and are stricter where a
 // mistake would keep a citizen from an answer.
 const (
-	talkTalked    = 0.90 // small talk while something is talked of
-	talkLeast     = 2    // syllables of it at least
-	talkSure      = 0.20 // small talk of no known kind
-	talkMost      = 14   // syllables of it at most
-	statusSure    = 0.15 // a question on a dossier that the rules do not see
-	statusTalked  = 0.60 // the same while a procedure is talked of
-	statusOver    = 0.70 // the same, whatever else the rules see
-	outsideTalked = 0.92 // outside, while a procedure is talked of
-	outsideWords  = 5    // syllables that such a message has at least
-	complaintNo   = 0.01 // a question in the words of a complaint is none below it
-	complaintAlso = 0.25 // perhaps a complaint, where triage sees nothing
-	faultless     = 0.60 // small talk or outside, however it sounds
+	talkTalked     = 0.90 // small talk while something is talked of
+	talkLeast      = 2    // syllables of it at least
+	talkSure       = 0.20 // small talk of no known kind
+	talkMost       = 14   // syllables of it at most
+	statusSure     = 0.15 // a question on a dossier that the rules do not see
+	statusTalked   = 0.60 // the same while a procedure is talked of
+	statusOver     = 0.70 // the same, whatever else the rules see
+	outsideTalked  = 0.92 // outside, while a procedure is talked of
+	outsideWords   = 5    // syllables that such a message has at least
+	complaintNo    = 0.01 // a question in the words of a complaint is none below it
+	complaintAlso  = 0.25 // perhaps a complaint, where triage sees nothing
+	complaintAsked = 0.60 // the same where papers are asked for
+	faultless      = 0.60 // small talk or outside, however it sounds
 )
 
 // LooksStatus reports whether a message asks how something filed stands, in
@@ -28,6 +29,9 @@ const (
 // talked of.
 func (w *Words) LooksStatus(m Said, r Triaged, talked bool) bool {
 	p := w.kindsOf(m)[kindStatus]
+	if _, named := ProcedureCode(m); named || Babble(m.toks) {
+		return false
+	}
 	switch {
 	case p < statusSure, r.Complaint && r.Formal != "":
 		return false
@@ -74,7 +78,7 @@ func (w *Words) LooksOutside(m Said, confidence float64, talked bool) bool {
 		return false
 	case p[kindComplaint]+p[kindStatus]+p[kindTalk] > out:
 		return false
-	case m.Len() <= talkLeast && w.asksPart(m):
+	case w.asksPart(m):
 		return false // "phí răng" may ask of anything
 	case talked:
 		return out >= outsideTalked && m.Len() >= outsideWords
@@ -95,7 +99,7 @@ func (w *Words) LooksOutside(m Said, confidence float64, talked bool) bool {
 // sure the search is; more where a word of public services stands in it.
 var (
 	outsidePlain = []outsideNeeds{{0.10, 0.02}, {0.30, 0.03}, {0.60, 0.04}, {0.90, 0.15}, {2, 0.20}}
-	outsideAdmin = []outsideNeeds{{0.10, 0.05}, {0.30, 0.08}, {0.60, 0.10}, {0.90, 0.35}, {2, 0.50}}
+	outsideAdmin = []outsideNeeds{{0.10, 0.30}, {0.30, 0.10}, {0.60, 0.10}, {0.90, 0.35}, {2, 0.50}}
 )
 
 type outsideNeeds struct{ below, needs float64 }
@@ -120,14 +124,23 @@ func (w *Words) onlyAsks(m Said) bool {
 // PerhapsComplaint is what triage says of a message, or, where that is nothing
 // and the classifier hears a complaint, that it may be one.
 func (w *Words) PerhapsComplaint(m Said, r Triaged) Triaged {
-	if !r.Complaint && !r.Perhaps && !r.Status && w.kindsOf(m)[kindComplaint] >= complaintAlso {
+	t := tokenize(m.Raw)
+	if r.Complaint || r.Perhaps || r.Status || differing(t) < scoreWords || Babble(m.toks) {
+		return r
+	}
+	needs := complaintAlso
+	if lists.askPapers.in(unasked(t)) {
+		needs = complaintAsked
+	}
+	if w.kindsOf(m)[kindComplaint] >= needs {
 		r.Perhaps, r.Guessed = true, true
 	}
 	return r
 }
 
-// asksPart reports whether a message names what is asked of a procedure.
+// asksPart reports whether a message names a part of a procedure and nothing
+// else.
 func (w *Words) asksPart(m Said) bool {
-	facet, _ := w.FacetOf(m)
-	return facet != FacetNone
+	facet, facets := w.FacetOf(m)
+	return facet != FacetNone && (m.Len() <= talkLeast || len(w.Matter(m, facets)) == 0)
 }
