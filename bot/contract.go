@@ -142,6 +142,9 @@ type Reading struct {
 	Confidence float64             `json:"confidence"`
 	Why        []procedures.Reason `json:"why,omitempty"` // of the best candidate
 	Miss       Miss                `json:"-"`             // why the turn did not serve, "" when it did
+	// Topic is true when the message says no more than a subject, whose usual
+	// procedures are offered.
+	Topic bool `json:"-"`
 }
 
 // Candidate is one procedure that was considered.

@@ -26,7 +26,7 @@ func (b *Bot) orOutside(before Session, s *Session, m reading.Said, res turnResu
 	default:
 		return res
 	}
-	if _, named := reading.ProcedureCode(m); named || !b.words.LooksOutside(m, res.understood.Confidence, before.Procedure != "" || before.LastQuestion != "") {
+	if _, named := reading.ProcedureCode(m); named || res.understood.Topic || !b.words.LooksOutside(m, res.understood.Confidence, before.Procedure != "" || before.LastQuestion != "") {
 		return res
 	}
 	*s = before

@@ -6,11 +6,16 @@ import (
 	"time"
 
 	"motcua/bot/reading"
+	"motcua/procedures"
 )
 
 // searchLimit is how many matches a question looks at; the first maxCandidates
 // of them are told in the reading.
 const searchLimit = 20
+
+// topicWords is how many telling syllables a message has that may be nothing but
+// a subject.
+const topicWords = 6
 
 // maxLast is how many characters of a question are kept for a follow-up.
 const maxLast = 300
@@ -31,7 +36,18 @@ func (b *Bot) readQuestion(ctx context.Context, s *Session, m reading.Said, unsa
 	if code, ok := reading.ProcedureCode(m); ok {
 		return b.open(s, code, facet, now)
 	}
-	if !b.goesOnAsking(s, m, facet) {
+	matter := b.words.Matter(m, facets)
+	// What is nothing but a subject of ours ("mất ví") is no chat and not outside.
+	var own []procedures.Match
+	if len(matter) > 0 && len(matter) <= topicWords {
+		found, err := b.opts.Search.Search(ctx, m.Raw, searchLimit)
+		if err != nil {
+			return b.outage(s)
+		}
+		own = shown(found)
+	}
+	ours := len(own) > 0 && own[0].Topic != nil
+	if !ours && !b.goesOnAsking(s, m, facet) {
 		if res, ok := b.smallTalk(s, m); ok {
 			return res
 		}
@@ -43,10 +59,9 @@ func (b *Bot) readQuestion(ctx context.Context, s *Session, m reading.Said, unsa
 		return b.outsideBecause(s, "scope.divorce")
 	}
 	outside, decided := b.words.OutsideTopic(m)
-	if decided {
+	if decided && !ours {
 		return b.outsideReply(s)
 	}
-	matter := b.words.Matter(m, facets)
 	turns := len(b.newActs(s, m)) > 0
 	if s.Procedure != "" && facet != FacetNone && len(matter) == 0 && !turns {
 		return b.sure(b.openPart(s, m, s.Procedure, facet, now))
@@ -60,12 +75,14 @@ func (b *Bot) readQuestion(ctx context.Context, s *Session, m reading.Said, unsa
 	if !turns && !b.brings(s, m, matter) && b.nothingNew(ctx, s, matter, facet) {
 		return b.sure(b.openPart(s, m, s.Procedure, facet, now))
 	}
-	own, err := b.opts.Search.Search(ctx, m.Raw, searchLimit)
-	if err != nil {
-		return b.outage(s)
+	if own == nil {
+		found, err := b.opts.Search.Search(ctx, m.Raw, searchLimit)
+		if err != nil {
+			return b.outage(s)
+		}
+		own = shown(found)
 	}
-	own = shown(own)
-	if outside && best(own) < sureScore {
+	if outside && !ours && best(own) < sureScore {
 		return b.outsideReply(s)
 	}
 	if s.Lang != English && best(own) < answerScore && reading.Babble(matter) {

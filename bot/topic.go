@@ -17,7 +17,7 @@ func (b *Bot) topic(s *Session, ms []procedures.Match, f Facet) (turnResult, boo
 	}
 	t := ms[0].Topic
 	r := Reply{Lang: s.Lang}
-	res := turnResult{understood: Reading{Action: ActChoose, Confidence: ms[0].Score, Facet: f}}
+	res := turnResult{understood: Reading{Action: ActChoose, Confidence: ms[0].Score, Facet: f, Topic: true}}
 	var names []string
 	for _, o := range t.Options {
 		p, ok := b.procedure(o.Code)

@@ -59,7 +59,7 @@ func (b *Bot) readMessage(ctx context.Context, s *Session, m Message, now time.T
 	if res, ok := b.statusTurn(ctx, s, m, now); ok {
 		return res
 	}
-	if !b.words.NobodysFault(msg) {
+	if reading.Triage(m.Text).Sure || !b.words.NobodysFault(msg) {
 		if res, ok := b.complaintTurn(ctx, s, m, now); ok {
 			return res
 		}

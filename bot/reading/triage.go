@@ -35,6 +35,9 @@ type Triaged struct {
 	Perhaps bool
 	// Guessed is true when that comes from the classifier alone.
 	Guessed bool
+	// Sure is true when the rules and the classifier agree on a complaint that the
+	// message tells.
+	Sure bool
 }
 
 // The two formal ways.
@@ -106,6 +109,7 @@ func triageWhole(s string) Triaged {
 	case p >= scorePerhaps:
 		r.Perhaps, r.Guessed = true, true
 	}
+	r.Sure = r.Complaint && r.Told && r.Kind != KindOther && p >= scoreDoubt && sawMuch(signals)
 	return r
 }
 
