@@ -10,7 +10,12 @@ type token struct {
 	cut       bool // a sentence or clause ended before it
 }
 
-func newToken(syllable string) token {
+func newToken(syllable string) token { return syllableTokens.Of(syllable, tokenOf) }
+
+// syllableTokens are the syllables met so far.
+var syllableTokens vi.Memo[token]
+
+func tokenOf(syllable string) token {
 	key := vi.Key(syllable)
 	return token{key: key, fold: vi.Fold(key)}
 }

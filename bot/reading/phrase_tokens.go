@@ -27,7 +27,12 @@ func addForms(w word, s string) {
 
 // toneCode writes a syllable with its tone mark at the end, so that "hoà" and
 // "hòa" are one.
-func toneCode(w string) string {
+func toneCode(w string) string { return knownCodes.Of(w, newToneCode) }
+
+// knownCodes are the words met so far.
+var knownCodes vi.Memo[string]
+
+func newToneCode(w string) string {
 	bare, tone := vi.SplitTone(strings.ToLower(w))
 	if tone == 0 {
 		return bare

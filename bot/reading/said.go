@@ -66,7 +66,12 @@ func wedded(syllables []string, i int) bool {
 // written with diacritics; about two in three Vietnamese syllables carry some.
 const mostlyMarked = 0.4
 
-func tokOf(word string) Token {
+func tokOf(word string) Token { return knownTokens.Of(word, newToken) }
+
+// knownTokens are the syllables met so far.
+var knownTokens vi.Memo[Token]
+
+func newToken(word string) Token {
 	plain := vi.Fold(word)
 	return Token{Word: word, Plain: plain, key: vi.Key(word), bare: plain == word}
 }
