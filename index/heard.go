@@ -62,11 +62,11 @@ func (ix *Index) heardExamples() (examples []said.Example, docs [][]int32, utter
 	}
 	classOf := map[int32]int32{} // by family
 	split := memo()
-	put := func(class int32, text string, utterance bool) {
+	put := func(class int32, text string, weight float32, utterance bool) {
 		r := &reading{toks: split(text), trusted: true}
 		if len(r.toks) > 0 {
 			ix.findUnits(r)
-			examples = append(examples, said.Example{Features: ix.spoken(r), Class: class})
+			examples = append(examples, said.Example{Features: ix.spoken(r), Class: class, Weight: weight})
 			uttered = append(uttered, utterance)
 		}
 	}
@@ -81,12 +81,16 @@ func (ix *Index) heardExamples() (examples []said.Example, docs [][]int32, utter
 			class = int32(len(docs))
 			classOf[family] = class
 			docs = append(docs, ix.families[family])
-			for _, v := range ix.records[doc].variants {
-				put(class, v.text, false)
+			for i, v := range ix.records[doc].variants {
+				weight := float32(1)
+				if i == 0 || v.text == ix.records[doc].p.Short {
+					weight = heardTitle
+				}
+				put(class, v.text, weight, false)
 			}
 		}
 		for _, u := range ix.words.Said[code] {
-			put(class, u, true)
+			put(class, u, 1, true)
 		}
 	}
 	return examples, docs, uttered
@@ -94,6 +98,7 @@ func (ix *Index) heardExamples() (examples []said.Example, docs [][]int32, utter
 
 // How much the features of an utterance count for the guess.
 const (
+	heardTitle  = 4   // the official or the short name, as an example: many say just that
 	heardAccent = 0.6 // a syllable with its accents
 	heardPair   = 0.6 // two neighbours
 	heardAct    = 0.7 // an act or a circumstance named
