@@ -61,9 +61,9 @@ func (ix *Index) terms(vs []variant) string {
 }
 
 const (
-	maxClauses    = 10 // telling terms of a question that bleve is asked for
-	maxCandidates = 50
-	maxPostings   = 3500 // entries of the index that the terms of a question may touch, as far as four terms allow
+	maxClauses    = 8 // telling terms of a question that bleve is asked for
+	maxCandidates = 40
+	maxPostings   = 2500 // entries of the index that the terms of a question may touch, as far as four terms allow
 )
 
 // clause is one term with its weight.
