@@ -1,8 +1,10 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -11,6 +13,7 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
 	"github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 )
 
@@ -63,7 +66,10 @@ func (ix *Index) terms(vs []variant) string {
 const (
 	maxClauses    = 8 // telling terms of a question that bleve is asked for
 	maxCandidates = 40
-	maxPostings   = 2500 // entries of the index that the terms of a question may touch, as far as four terms allow
+	// spareCandidates are asked for beyond the last, so that which of those that
+	// score alike come in does not hang on chance.
+	spareCandidates = 24
+	maxPostings     = 2500 // entries of the index that the terms of a question may touch, as far as four terms allow
 )
 
 // clause is one term with its weight.
@@ -95,13 +101,18 @@ func (ix *Index) candidates(ctx context.Context, r *reading) ([]int32, error) {
 			t.SetBoost(c.weight)
 			qs = append(qs, t)
 		}
-		req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(qs...), maxCandidates, 0, false)
+		req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(qs...), maxCandidates+spareCandidates, 0, false)
 		req.Score = ""
 		res, err := ix.bleve.SearchInContext(ctx, req)
 		if err != nil {
 			return nil, fmt.Errorf("index: search: %w", err)
 		}
-		for _, h := range res.Hits {
+		// Bleve numbers documents anew in every build: what scores alike is put in
+		// the order of our own numbers.
+		slices.SortFunc(res.Hits, func(a, b *search.DocumentMatch) int {
+			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
+		})
+		for _, h := range res.Hits[:min(len(res.Hits), maxCandidates)] {
 			d, err := strconv.Atoi(h.ID)
 			if err != nil {
 				return nil, fmt.Errorf("index: hit %q: %w", h.ID, err)
