@@ -38,7 +38,7 @@ func (b *Bot) decide(s *Session, m reading.Said, ms []procedures.Match, facet Fa
 		return b.miss(s, nil, facet)
 	case len(ms) == 0, top < outsideScore && !service:
 		return b.outsideReply(s)
-	case bare && ms[0].Topic == nil && top >= chooseScore && len(b.offerable(b.near(m, ms))) > 1:
+	case bare && ms[0].Topic == nil && top >= chooseScore && top < sureScore && len(b.offerable(b.near(m, ms))) > 1:
 		s.Misses = 0
 		return b.choose(s, b.near(m, ms), facet, "choose.head")
 	case confident(ms) && b.tactless(s, m, ms[0].Procedure):
@@ -91,7 +91,7 @@ func worthOffering(ms []procedures.Match) []procedures.Match {
 		}
 	}
 	for i, m := range ms {
-		if len(out) < leastOffered && m.Score < offerShare*ms[0].Score && (m.Score >= hopelessScore || m.Common && i < maxCandidates) {
+		if len(out) < leastOffered && m.Score < offerShare*ms[0].Score && (m.Score >= hopelessScore || m.Common && i < leastOffered) {
 			out = append(out, m)
 		}
 	}

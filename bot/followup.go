@@ -291,6 +291,15 @@ func (s *Session) visit(code string) {
 	s.Procedure = code
 }
 
+// leave ends the talk about a procedure; "quay lại" still leads back to it.
+func (s *Session) leave() {
+	if s.Procedure == "" {
+		return
+	}
+	s.visit("")
+	s.Facet = FacetNone
+}
+
 // back goes to the procedure talked about before, or to the menu.
 func (b *Bot) back(s *Session, now time.Time) turnResult {
 	n := len(s.History)

@@ -33,6 +33,8 @@ func (b *Bot) press(ctx context.Context, s *Session, token string, now time.Time
 	switch kind {
 	case "menu":
 		s.Misses = 0
+		s.leave()
+		s.LastQuestion = ""
 		return one(ActHelp, b.menuReply(s))
 	case "help":
 		return b.help(s)

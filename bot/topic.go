@@ -41,6 +41,7 @@ func (b *Bot) topic(s *Session, ms []procedures.Match, f Facet) (turnResult, boo
 	r.Blocks = []Block{text(b.say(s.Lang, head, "name", t.Name)), steps(b.say(s.Lang, "choose.official_names"), names)}
 	r.Choices = append(r.Choices, b.button(s.Lang, "none", "choose.none"))
 	res.replies = []Reply{r}
+	s.leave()
 	s.Pending, s.Misses = string(f), 0
 	return res, true
 }
