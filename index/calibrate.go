@@ -84,6 +84,10 @@ func (ix *Index) evidence(n int, unknown float64, ranked []scored) (v calibratio
 	return v
 }
 
+// muchUnknown is the share of unknown words from which a question is doubted;
+// labelled questions hold too few such to learn it.
+const muchUnknown = 0.25
+
 // unknown is the share of a question's words that neither the catalogue nor
 // everyday speech knows.
 func (ix *Index) unknown(r *reading) float64 {
@@ -132,7 +136,11 @@ func (ix *Index) matches(r *reading, ranked []scored, limit int) []procedures.Ma
 	out := make([]procedures.Match, 0, n)
 	top := 0.0
 	if len(ranked) > 0 {
-		top = ix.chance(len(r.toks), ix.unknown(r), ranked)
+		unknown := ix.unknown(r)
+		top = ix.chance(len(r.toks), unknown, ranked)
+		if unknown > muchUnknown && !r.english {
+			top *= math.Pow(1-unknown, 3) // what the rest says may be anything
+		}
 	}
 	score := func(i int) float64 {
 		if i == 0 {
