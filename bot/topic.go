@@ -75,7 +75,7 @@ func procedureToken(code string, f Facet) string {
 
 const (
 	// alsoScore: below it an answer offers what else may have been meant.
-	alsoScore = 0.93
+	alsoScore = 0.90
 	// alsoShare is the share of the best score, or of what it leaves over, from
 	// which something else is offered.
 	alsoShare = 0.02

@@ -72,7 +72,7 @@ func TestConfidence(t *testing.T) {
 		code   string
 		codes  []string
 	}{
-		"sure":               {map[string]float64{"1.000001": 0.9, "1.000002": 0.85}, bot.ActAnswer, "1.000001", []string{"1.000002"}},
+		"sure":               {map[string]float64{"1.000001": 0.88, "1.000002": 0.85}, bot.ActAnswer, "1.000001", []string{"1.000002"}},
 		"clearly ahead":      {map[string]float64{"1.000001": 0.6, "1.000002": 0.3}, bot.ActAnswer, "1.000001", []string{"1.000002"}},
 		"close":              {map[string]float64{"1.000001": 0.5, "1.000002": 0.45}, bot.ActChoose, "", []string{"1.000001", "1.000002"}},
 		"a twin is no rival": {map[string]float64{"1.000001": 0.6, "1.000003": 0.59}, bot.ActAnswer, "1.000001", nil},
